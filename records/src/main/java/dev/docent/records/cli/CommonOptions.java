@@ -1,0 +1,62 @@
+package dev.docent.records.cli;
+
+import dev.docent.records.config.ConfigFile;
+import dev.docent.records.stage.Stage;
+import dev.docent.records.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Options that several commands share, declared once. */
+public final class CommonOptions {
+  /** Where outputs live when nothing else is said. */
+  public static final String DEFAULT_WORKSPACE = ".docent/workspace";
+
+  private CommonOptions() {}
+
+  public static void addWorkspace(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder("--workspace")
+            .paramLabel("DIR")
+            .description(
+                "The folder in which outputs live; made where there is none.",
+                "Default: " + DEFAULT_WORKSPACE + ".")
+            .type(String.class)
+            .arity("1")
+            .build());
+  }
+
+  public static void addConfig(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder("--config")
+            .paramLabel("FILE")
+            .description(
+                "A docent.yaml with settings by stage; options on the command line go before it.")
+            .type(String.class)
+            .arity("1")
+            .build());
+  }
+
+  public static Workspace workspace(ParseResult arguments) throws IOException {
+    return Workspace.open(arguments.matchedOptionValue("--workspace", DEFAULT_WORKSPACE));
+  }
+
+  /** The configuration file that was named, or an empty one. */
+  public static ConfigFile config(ParseResult arguments) throws IOException {
+    return arguments.hasMatchedOption("--config")
+        ? ConfigFile.read(Path.of(arguments.matchedOptionValue("--config", "")), validSections())
+        : ConfigFile.empty();
+  }
+
+  /** The sections that a configuration may have: one a stage, and {@code serve}. */
+  public static List<String> validSections() {
+    List<String> sections = new ArrayList<>(Arrays.stream(Stage.values()).map(Stage::id).toList());
+    sections.add("serve");
+    return sections;
+  }
+}

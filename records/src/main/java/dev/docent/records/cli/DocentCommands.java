@@ -1,0 +1,122 @@
+package dev.docent.records.cli;
+
+import dev.docent.records.UserException;
+import dev.docent.records.stage.StageResult;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The commands of one class path. Failures end the same way everywhere: what the user can mend is
+ * one clear message and exit code {@value #FAILED} or {@value #USAGE}; what only we can mend also
+ * shows where it happened.
+ */
+public final class DocentCommands {
+  public static final int OK = 0;
+
+  /** The work failed. */
+  public static final int FAILED = 1;
+
+  /** The command line or the configuration is wrong; nothing was done. */
+  public static final int USAGE = 2;
+
+  private final Map<String, CommandSpec> specs = new LinkedHashMap<>();
+  private final Map<String, Action> actions = new LinkedHashMap<>();
+
+  /** What a command does; returns the exit code. */
+  @FunctionalInterface
+  public interface Action {
+    int run(ParseResult arguments) throws Exception;
+  }
+
+  public DocentCommands add(StageCommand command) {
+    return add(
+        command.spec(),
+        arguments -> {
+          StageResult result = command.run(arguments);
+          System.out.print(SummaryTable.of(List.of(result)));
+          return OK;
+        });
+  }
+
+  public DocentCommands add(CommandSpec spec, Action action) {
+    specs.put(spec.name(), spec);
+    actions.put(spec.name(), action);
+    return this;
+  }
+
+  /**
+   * Runs a command line.
+   *
+   * @return the exit code
+   */
+  public int run(String... arguments) {
+    CommandLine docent = commandLine();
+    PrintWriter err = docent.getErr();
+    try {
+      ParseResult parsed = docent.parseArgs(arguments);
+      Integer help = CommandLine.executeHelpRequest(parsed);
+      if (help != null) {
+        return help;
+      }
+      ParseResult command = parsed.subcommand();
+      if (command == null) {
+        docent.usage(docent.getOut());
+        return USAGE;
+      }
+      Action action = actions.get(command.commandSpec().name());
+      return action == null ? USAGE : action.run(command);
+    } catch (ParameterException e) {
+      err.println("docent: " + e.getMessage());
+      CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+      err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+      return USAGE;
+    } catch (dev.docent.records.config.ConfigException e) {
+      err.println("docent: " + e.getMessage());
+      return USAGE;
+    } catch (UserException e) {
+      err.println("docent: " + e.getMessage());
+      return FAILED;
+    } catch (Exception e) {
+      UserException known = userCause(e);
+      if (known != null) {
+        err.println("docent: " + known.getMessage());
+      } else {
+        err.println("docent: this should not have happened; please report it with the lines below");
+        e.printStackTrace(err);
+      }
+      return FAILED;
+    } finally {
+      err.flush();
+    }
+  }
+
+  CommandLine commandLine() {
+    CommandSpec root = CommandSpec.create().name("docent").mixinStandardHelpOptions(true);
+    CommandLine docent = new CommandLine(root);
+    specs.forEach(
+        (name, spec) -> {
+          if (!spec.optionsMap().containsKey("--help")) {
+            spec.mixinStandardHelpOptions(true);
+          }
+          docent.addSubcommand(name, new CommandLine(spec));
+        });
+    docent.setUsageHelpAutoWidth(true);
+    return docent;
+  }
+
+  /** A user's mistake met inside a pipeline comes wrapped by the runner. */
+  private static @org.jspecify.annotations.Nullable UserException userCause(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof UserException user) {
+        return user;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.docent.records.config;
+
+/** How rankers are compared. */
+public record EvaluateConfig(
+    @Setting(
+            help = "BM25's candidates that the model scores.",
+            byDefault = "20",
+            min = 1,
+            max = 1000)
+        int depth,
+    @Setting(
+            help = "At most this many queries, a seeded sample; 0 for all.",
+            byDefault = "0",
+            min = 0)
+        int maxQueries,
+    @Setting(
+            help = "Resamples for the confidence intervals and the randomisation test.",
+            byDefault = "10000",
+            min = 100)
+        int resamples,
+    @Setting(
+            help = "Below this p-value a difference counts as significant.",
+            byDefault = "0.05",
+            min = 0,
+            max = 1)
+        double significance,
+    @Setting(
+            help = "With fewer held-out queries than this the model is kept back.",
+            byDefault = "20",
+            min = 1)
+        int minQueries,
+    @Setting(help = "Seed of samples and resamples.", byDefault = "17") long seed) {}

@@ -1,0 +1,24 @@
+package dev.docent.records.config;
+
+/** How topics are matched with Wikipedia entries. */
+public record MatchConfig(
+    @Setting(
+            help = "A MediaWiki XML dump: .xml or .xml.bz2 (multistream or not).",
+            label = "DUMP",
+            external = true)
+        String wikipedia,
+    @Setting(help = "At most this many entries are kept for each topic.", byDefault = "30", min = 1)
+        int entriesPerTopic,
+    @Setting(help = "At most this many topics are kept for each entry.", byDefault = "3", min = 1)
+        int topicsPerEntry,
+    @Setting(
+            help = "Entries less similar to a topic than this (cosine) are not matched.",
+            byDefault = "0.25",
+            min = -1,
+            max = 1)
+        double minSimilarity,
+    @Setting(
+            help = "Entries with fewer characters of plain text than this are left out.",
+            byDefault = "200",
+            min = 0)
+        int minEntryCharacters) {}

@@ -1,0 +1,46 @@
+package dev.docent.records.config;
+
+/** How the site's topics are learned (latent semantic analysis). */
+public record TopicsConfig(
+    @Setting(
+            help =
+                "Number of topics (k); lowered where the site has fewer sections or terms than that.",
+            byDefault = "100",
+            min = 2,
+            max = 1000)
+        int topics,
+    @Setting(
+            help = "Terms in fewer sections than this are left out of the vocabulary.",
+            byDefault = "2",
+            min = 1)
+        int minDocumentFrequency,
+    @Setting(
+            help = "Terms in more than this share of the sections are left out of the vocabulary.",
+            byDefault = "0.5",
+            min = 0.001,
+            max = 1)
+        double maxDocumentShare,
+    @Setting(
+            help = "The vocabulary keeps at most this many terms, the most frequent ones.",
+            byDefault = "50000",
+            min = 100)
+        int maxTerms,
+    @Setting(
+            help = "Power iterations of the randomised subspace iteration; more is more accurate.",
+            byDefault = "4",
+            min = 0,
+            max = 20)
+        int powerIterations,
+    @Setting(
+            help = "Columns computed beyond k and dropped at the end.",
+            byDefault = "20",
+            min = 0,
+            max = 500)
+        int oversampling,
+    @Setting(
+            help = "Terms of each sign that are kept to describe a topic.",
+            byDefault = "25",
+            min = 3,
+            max = 500)
+        int termsPerTopic,
+    @Setting(help = "Seed of the random start block.", byDefault = "17") long seed) {}

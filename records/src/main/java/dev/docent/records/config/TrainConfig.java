@@ -1,0 +1,54 @@
+package dev.docent.records.config;
+
+/** How BERT is fine-tuned. */
+public record TrainConfig(
+    @Setting(
+            help = "The pretrained model to start from.",
+            byDefault = "all-minilm-l6-v2",
+            oneOf = {"all-minilm-l6-v2", "bert-base-uncased"})
+        String base,
+    @Setting(help = "Passes over the training queries.", byDefault = "1", min = 0.01, max = 100)
+        double epochs,
+    @Setting(
+            help = "Queries in one optimizer step, each with all its passages.",
+            byDefault = "8",
+            min = 1,
+            max = 1024)
+        int batchQueries,
+    @Setting(help = "Peak learning rate.", byDefault = "3e-5", min = 0, max = 1)
+        double learningRate,
+    @Setting(
+            help = "Share of the steps during which the learning rate rises.",
+            byDefault = "0.1",
+            min = 0,
+            max = 1)
+        double warmup,
+    @Setting(
+            help = "Decoupled weight decay (AdamW); biases and layer norms are left alone.",
+            byDefault = "0.01",
+            min = 0,
+            max = 1)
+        double weightDecay,
+    @Setting(
+            help = "Gradients are scaled down to this global norm; 0 for no limit.",
+            byDefault = "1",
+            min = 0)
+        double clipNorm,
+    @Setting(help = "Dropout rate while training.", byDefault = "0.1", min = 0, max = 0.9)
+        double dropout,
+    @Setting(
+            help = "Training ends at the next checkpoint after this many minutes; 0 for no limit.",
+            byDefault = "25",
+            min = 0)
+        double maxMinutes,
+    @Setting(
+            help = "Optimizer steps between checkpoints; each is followed by a validation.",
+            byDefault = "50",
+            min = 1)
+        int checkpointSteps,
+    @Setting(
+            help = "Validations without a better MRR after which training stops; 0 for never.",
+            byDefault = "4",
+            min = 0)
+        int patience,
+    @Setting(help = "Seed of dropout, order and head.", byDefault = "17") long seed) {}

@@ -1,0 +1,3 @@
+/** Settings: declared once as records, read from text, checked together. */
+@org.jspecify.annotations.NullMarked
+package dev.docent.records.config;

@@ -1,0 +1,3 @@
+/** How long work tells of itself. */
+@org.jspecify.annotations.NullMarked
+package dev.docent.records.progress;

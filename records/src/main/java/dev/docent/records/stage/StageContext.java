@@ -1,0 +1,108 @@
+package dev.docent.records.stage;
+
+import dev.docent.records.UserException;
+import dev.docent.records.workspace.Artifact;
+import dev.docent.records.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** What a stage's work is given. */
+public final class StageContext {
+  private final Workspace workspace;
+  private final Stage stage;
+  private final Record settings;
+  private final Map<Stage, Artifact> inputs;
+  private final String fingerprint;
+  private final Path output;
+  private final List<String> runnerArguments;
+  private final Counts counts = new Counts();
+  private final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
+
+  public StageContext(
+      Workspace workspace,
+      Stage stage,
+      Record settings,
+      Map<Stage, Artifact> inputs,
+      String fingerprint,
+      Path output,
+      List<String> runnerArguments) {
+    this.workspace = workspace;
+    this.stage = stage;
+    this.settings = settings;
+    this.inputs = Map.copyOf(inputs);
+    this.fingerprint = fingerprint;
+    this.output = output;
+    this.runnerArguments = List.copyOf(runnerArguments);
+  }
+
+  public Workspace workspace() {
+    return workspace;
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  /** The stage's settings, such as {@code settings(TopicsConfig.class)}. */
+  public <R extends Record> R settings(Class<R> type) {
+    return type.cast(settings);
+  }
+
+  /**
+   * The complete artifact of an input stage.
+   *
+   * @throws UserException if this stage has no such input
+   */
+  public Artifact input(Stage input) {
+    Artifact artifact = inputs.get(input);
+    if (artifact == null) {
+      throw new UserException("%s has no input '%s'".formatted(stage.id(), input.id()));
+    }
+    return artifact;
+  }
+
+  public Map<Stage, Artifact> inputs() {
+    return inputs;
+  }
+
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  /** The empty folder for this attempt's data files. */
+  public Path output() {
+    return output;
+  }
+
+  /**
+   * A folder that outlives a killed attempt of the same fingerprint, for checkpoints; removed when
+   * the stage is complete.
+   */
+  public Path scratch() {
+    return workspace.scratch(stage, fingerprint);
+  }
+
+  /** Beam's own options, given after {@code --}. */
+  public List<String> runnerArguments() {
+    return runnerArguments;
+  }
+
+  public Counts counts() {
+    return counts;
+  }
+
+  /** Tells the user now, and keeps the warning in the manifest. */
+  public void warn(String message) {
+    warnings.add(message);
+    System.err.println("warning: " + message);
+  }
+
+  public List<String> warnings() {
+    synchronized (warnings) {
+      return List.copyOf(warnings);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.docent.records.workspace;
+
+import dev.docent.records.UserException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Data from outside the workspace, as it was when a stage read it.
+ *
+ * @param location as the user gave it
+ * @param digest of the content; above {@link #CONTENT_LIMIT_BYTES} of names, sizes and times
+ *     instead, since reading a full Wikipedia dump twice costs more than making its stage again by
+ *     mistake
+ */
+public record ExternalInput(String location, String digest, long files, long bytes) {
+  /** Up to this size the content itself is hashed: about three seconds of one core. */
+  public static final long CONTENT_LIMIT_BYTES = 1L << 30;
+
+  /**
+   * Looks at a file or at all files below a folder.
+   *
+   * @throws UserException if there is nothing at the path
+   */
+  public static ExternalInput of(String setting, Path path) throws IOException {
+    if (!Files.exists(path)) {
+      throw new UserException(
+          "--%s: there is no file or folder '%s' (looked in %s)"
+              .formatted(setting, path, Path.of("").toAbsolutePath()));
+    }
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(path)) {
+      files = walk.filter(Files::isRegularFile).sorted().toList();
+    } catch (UncheckedIOException e) {
+      throw new UserException(
+          "--%s: can't read '%s': %s".formatted(setting, path, e.getMessage()), e);
+    }
+    long bytes = 0;
+    for (Path file : files) {
+      bytes += Files.size(file);
+    }
+    MessageDigest digest = Hashes.sha256();
+    for (Path file : files) {
+      String name = path.relativize(file).toString().replace('\\', '/');
+      digest.update((name + '\0' + Files.size(file) + '\0').getBytes(StandardCharsets.UTF_8));
+      if (bytes <= CONTENT_LIMIT_BYTES) {
+        Hashes.update(digest, file);
+      } else {
+        digest.update(Files.getLastModifiedTime(file).toString().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return new ExternalInput(path.toString(), Hashes.hex(digest), files.size(), bytes);
+  }
+}
