@@ -1,0 +1,3 @@
+/** How a stage runs as a Beam job. */
+@org.jspecify.annotations.NullMarked
+package dev.docent.pipelines.beam;

@@ -1,0 +1,3 @@
+/** Counting what goes in, what comes out, and what is left behind. */
+@org.jspecify.annotations.NullMarked
+package dev.docent.transforms.counting;
