@@ -1,0 +1,238 @@
+package dev.docent.records.tfrecord;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.WireFormat;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The protobuf form of an example, by its fields' numbers in TensorFlow's {@code example.proto} and
+ * {@code feature.proto}:
+ *
+ * <pre>
+ * Example  { Features features = 1; }
+ * Features { map&lt;string, Feature> feature = 1; }
+ * Feature  { oneof kind { BytesList bytes_list = 1; FloatList float_list = 2; Int64List int64_list = 3; } }
+ * each list { repeated T value = 1; }   // numbers are packed
+ * </pre>
+ */
+final class ExampleProto {
+  private static final int FEATURES = 1;
+  private static final int ENTRY = 1;
+  private static final int KEY = 1;
+  private static final int VALUE = 2;
+  private static final int BYTES_LIST = 1;
+  private static final int FLOAT_LIST = 2;
+  private static final int INT64_LIST = 3;
+  private static final int LIST_VALUE = 1;
+
+  private ExampleProto() {}
+
+  /** Writes the fields of one message. */
+  @FunctionalInterface
+  private interface Fields {
+    void write(CodedOutputStream out) throws IOException;
+  }
+
+  static byte[] example(Map<String, Feature> features) {
+    byte[] map =
+        message(
+            out -> {
+              for (var entry : features.entrySet()) {
+                out.writeByteArray(ENTRY, entry(entry.getKey(), entry.getValue()));
+              }
+            });
+    return message(out -> out.writeByteArray(FEATURES, map));
+  }
+
+  private static byte[] entry(String name, Feature feature) {
+    return message(
+        out -> {
+          out.writeString(KEY, name);
+          out.writeByteArray(VALUE, feature(feature));
+        });
+  }
+
+  private static byte[] feature(Feature feature) {
+    if (feature instanceof Feature.Int64s int64s) {
+      return message(out -> out.writeByteArray(INT64_LIST, int64List(int64s.values())));
+    }
+    if (feature instanceof Feature.Floats floats) {
+      return message(out -> out.writeByteArray(FLOAT_LIST, floatList(floats.values())));
+    }
+    List<byte[]> values = ((Feature.Bytes) feature).values();
+    byte[] list =
+        message(
+            out -> {
+              for (byte[] value : values) {
+                out.writeByteArray(LIST_VALUE, value);
+              }
+            });
+    return message(out -> out.writeByteArray(BYTES_LIST, list));
+  }
+
+  private static byte[] int64List(long[] values) {
+    if (values.length == 0) {
+      return new byte[0];
+    }
+    byte[] packed =
+        message(
+            out -> {
+              for (long value : values) {
+                out.writeInt64NoTag(value);
+              }
+            });
+    return message(out -> out.writeByteArray(LIST_VALUE, packed));
+  }
+
+  private static byte[] floatList(float[] values) {
+    if (values.length == 0) {
+      return new byte[0];
+    }
+    byte[] packed =
+        message(
+            out -> {
+              for (float value : values) {
+                out.writeFloatNoTag(value);
+              }
+            });
+    return message(out -> out.writeByteArray(LIST_VALUE, packed));
+  }
+
+  private static byte[] message(Fields fields) {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+      fields.write(out);
+      out.flush();
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a byte array takes everything", e);
+    }
+  }
+
+  static Map<String, Feature> readExample(CodedInputStream in) throws IOException {
+    Map<String, Feature> features = new TreeMap<>();
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      if (tag == delimited(FEATURES)) {
+        readFeatures(in.readBytes().newCodedInput(), features);
+      } else {
+        in.skipField(tag);
+      }
+    }
+    return features;
+  }
+
+  private static void readFeatures(CodedInputStream in, Map<String, Feature> features)
+      throws IOException {
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      if (tag == delimited(ENTRY)) {
+        readEntry(in.readBytes().newCodedInput(), features);
+      } else {
+        in.skipField(tag);
+      }
+    }
+  }
+
+  private static void readEntry(CodedInputStream in, Map<String, Feature> features)
+      throws IOException {
+    String key = "";
+    Feature value = new Feature.Bytes(List.of());
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      if (tag == delimited(KEY)) {
+        key = in.readStringRequireUtf8();
+      } else if (tag == delimited(VALUE)) {
+        value = readFeature(in.readBytes().newCodedInput());
+      } else {
+        in.skipField(tag);
+      }
+    }
+    features.put(key, value);
+  }
+
+  private static Feature readFeature(CodedInputStream in) throws IOException {
+    Feature feature = new Feature.Bytes(List.of());
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      if (tag == delimited(INT64_LIST)) {
+        feature = new Feature.Int64s(readInt64s(in.readBytes().newCodedInput()));
+      } else if (tag == delimited(FLOAT_LIST)) {
+        feature = new Feature.Floats(readFloats(in.readBytes().newCodedInput()));
+      } else if (tag == delimited(BYTES_LIST)) {
+        feature = new Feature.Bytes(readBytes(in.readBytes().newCodedInput()));
+      } else {
+        in.skipField(tag);
+      }
+    }
+    return feature;
+  }
+
+  /** Packed or not: protobuf asks readers to take both. */
+  private static long[] readInt64s(CodedInputStream in) throws IOException {
+    long[] values = new long[16];
+    int n = 0;
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      if (tag == delimited(LIST_VALUE)) {
+        int end = in.pushLimit(in.readRawVarint32());
+        while (!in.isAtEnd()) {
+          values = n == values.length ? Arrays.copyOf(values, 2 * n) : values;
+          values[n++] = in.readInt64();
+        }
+        in.popLimit(end);
+      } else if (tag == tag(LIST_VALUE, WireFormat.WIRETYPE_VARINT)) {
+        values = n == values.length ? Arrays.copyOf(values, 2 * n) : values;
+        values[n++] = in.readInt64();
+      } else {
+        in.skipField(tag);
+      }
+    }
+    return Arrays.copyOf(values, n);
+  }
+
+  private static float[] readFloats(CodedInputStream in) throws IOException {
+    float[] values = new float[4];
+    int n = 0;
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      if (tag == delimited(LIST_VALUE)) {
+        int end = in.pushLimit(in.readRawVarint32());
+        while (!in.isAtEnd()) {
+          values = n == values.length ? Arrays.copyOf(values, 2 * n) : values;
+          values[n++] = in.readFloat();
+        }
+        in.popLimit(end);
+      } else if (tag == tag(LIST_VALUE, WireFormat.WIRETYPE_FIXED32)) {
+        values = n == values.length ? Arrays.copyOf(values, 2 * n) : values;
+        values[n++] = in.readFloat();
+      } else {
+        in.skipField(tag);
+      }
+    }
+    return Arrays.copyOf(values, n);
+  }
+
+  private static List<byte[]> readBytes(CodedInputStream in) throws IOException {
+    List<byte[]> values = new ArrayList<>();
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      if (tag == delimited(LIST_VALUE)) {
+        values.add(in.readByteArray());
+      } else {
+        in.skipField(tag);
+      }
+    }
+    return values;
+  }
+
+  private static int delimited(int field) {
+    return tag(field, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+  }
+
+  private static int tag(int field, int wireType) {
+    return field << 3 | wireType;
+  }
+}

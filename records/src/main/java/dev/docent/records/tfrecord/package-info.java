@@ -1,0 +1,3 @@
+/** TFRecord files of {@code tf.train.Example}, without TensorFlow. */
+@org.jspecify.annotations.NullMarked
+package dev.docent.records.tfrecord;
