@@ -28,11 +28,7 @@ final class BeamOptions {
     addUnlessGiven(all, "jobName", jobName);
     PipelineOptions options;
     try {
-      options =
-          PipelineOptionsFactory.fromArgs(all.toArray(String[]::new))
-              .withoutStrictParsing()
-              .create();
-      PipelineOptionsFactory.fromArgs(all.toArray(String[]::new)).withValidation().create();
+      options = PipelineOptionsFactory.fromArgs(all.toArray(String[]::new)).create();
     } catch (IllegalArgumentException e) {
       throw new UserException(
           "the options after '--' are Beam's, and it refuses them: " + e.getMessage(), e);

@@ -56,6 +56,7 @@ public final class DocentCommands {
    * @return the exit code
    */
   public int run(String... arguments) {
+    ParentWatch.start();
     CommandLine docent = commandLine();
     PrintWriter err = docent.getErr();
     try {

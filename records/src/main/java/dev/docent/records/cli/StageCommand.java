@@ -7,14 +7,11 @@ import dev.docent.records.stage.Stage;
 import dev.docent.records.stage.StageBody;
 import dev.docent.records.stage.StageExecutor;
 import dev.docent.records.stage.StageResult;
-import dev.docent.records.workspace.ExternalInput;
 import dev.docent.records.workspace.Workspace;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -24,25 +21,10 @@ import picocli.CommandLine.ParseResult;
 public final class StageCommand {
   private final Stage stage;
   private final StageBody body;
-  private final Externals externals;
-
-  /** Tells what else from outside the stage depends on, such as the model in production. */
-  @FunctionalInterface
-  public interface Externals {
-    Map<String, ExternalInput> of(Workspace workspace, Record settings, Map<Stage, String> inputs)
-        throws Exception;
-
-    Externals NONE = (workspace, settings, inputs) -> Map.of();
-  }
 
   public StageCommand(Stage stage, StageBody body) {
-    this(stage, body, Externals.NONE);
-  }
-
-  public StageCommand(Stage stage, StageBody body, Externals externals) {
     this.stage = stage;
     this.body = body;
-    this.externals = externals;
   }
 
   public Stage stage() {
@@ -96,8 +78,7 @@ public final class StageCommand {
     Record settings = settings(arguments);
     StageExecutor executor = new StageExecutor(workspace);
     Map<Stage, String> inputs = inputs(arguments, executor);
-    StageExecutor.Plan plan =
-        executor.plan(stage, settings, inputs, externals.of(workspace, settings, inputs));
+    StageExecutor.Plan plan = executor.plan(stage, settings, inputs);
     boolean force = arguments.hasMatchedOption("--force");
     return executor.execute(plan, body, runnerArguments(arguments), force);
   }
@@ -149,14 +130,5 @@ public final class StageCommand {
                 .map(declared -> " --" + declared.name() + " " + declared.label())
                 .toList());
     return "docent " + stage.id() + " --workspace DIR" + external;
-  }
-
-  /** Makes the picocli command. */
-  CommandLine commandLine() {
-    return new CommandLine(spec());
-  }
-
-  static List<String> names(Stage[] stages) {
-    return Arrays.stream(stages).map(Stage::id).toList();
   }
 }

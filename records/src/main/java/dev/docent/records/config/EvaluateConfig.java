@@ -3,6 +3,11 @@ package dev.docent.records.config;
 /** How rankers are compared. */
 public record EvaluateConfig(
     @Setting(
+            help = "Name of the published model to compare with, if there is one.",
+            byDefault = "docent",
+            label = "NAME")
+        String production,
+    @Setting(
             help = "BM25's candidates that the model scores.",
             byDefault = "20",
             min = 1,

@@ -1,12 +1,14 @@
 package dev.docent.records.stage;
 
 import dev.docent.records.UserException;
+import dev.docent.records.config.EvaluateConfig;
 import dev.docent.records.config.Settings;
 import dev.docent.records.workspace.Artifact;
 import dev.docent.records.workspace.CodeVersion;
 import dev.docent.records.workspace.ExternalInput;
 import dev.docent.records.workspace.Fingerprint;
 import dev.docent.records.workspace.Manifest;
+import dev.docent.records.workspace.ProductionModel;
 import dev.docent.records.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,16 +40,15 @@ public final class StageExecutor {
    * Works out a stage's fingerprint.
    *
    * @param inputs fingerprints of the input stages
-   * @param extraExternals further data from outside, such as the model in production
    * @throws UserException if an external input can't be read
    */
-  public Plan plan(
-      Stage stage,
-      Record settings,
-      Map<Stage, String> inputs,
-      Map<String, ExternalInput> extraExternals)
-      throws IOException {
-    Map<String, ExternalInput> externals = new TreeMap<>(extraExternals);
+  public Plan plan(Stage stage, Record settings, Map<Stage, String> inputs) throws IOException {
+    Map<String, ExternalInput> externals = new TreeMap<>();
+    if (settings instanceof EvaluateConfig evaluate) {
+      externals.put(
+          "production",
+          ProductionModel.externalFor(workspace, evaluate.production(), inputs.get(Stage.TRAIN)));
+    }
     for (var external : Settings.externals(settings).entrySet()) {
       externals.put(
           external.getKey(), ExternalInput.of(external.getKey(), Path.of(external.getValue())));

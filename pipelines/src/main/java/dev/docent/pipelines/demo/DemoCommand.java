@@ -1,0 +1,85 @@
+package dev.docent.pipelines.demo;
+
+import dev.docent.pipelines.workflow.Launcher;
+import dev.docent.pipelines.workflow.RunCommand;
+import dev.docent.records.cli.CommandHome;
+import dev.docent.records.cli.DocentCommands;
+import dev.docent.records.config.ConfigFile;
+import dev.docent.records.stage.Stage;
+import dev.docent.records.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code docent demo}: the whole flow on the bundled sample, then the search. */
+public final class DemoCommand {
+  private static final String DEFAULT_WORKSPACE = ".docent/demo";
+
+  private DemoCommand() {}
+
+  public static CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name(CommandHome.DEMO.id());
+    spec.usageMessage()
+        .description(
+            CommandHome.DEMO.summary(),
+            "The sample is 48 articles of a handbook, a Wikipedia-style dump and 60 judged queries, which only the last evaluation sees.")
+        .footer("", "Example:", "  docent demo --port 9090");
+    spec.addOption(
+        option("--workspace", "DIR", "Where outputs live. Default: " + DEFAULT_WORKSPACE + "."));
+    spec.addOption(option("--port", "N", "Port of the web search on 127.0.0.1. Default: 8080."));
+    spec.addOption(
+        OptionSpec.builder("--no-serve")
+            .description("End after the evaluation instead of opening the search.")
+            .type(boolean.class)
+            .arity("0")
+            .build());
+    return spec;
+  }
+
+  public static int run(ParseResult arguments) throws Exception {
+    Path sample = Launcher.home().resolve("pipelines").resolve("sample");
+    Workspace workspace =
+        Workspace.open(arguments.matchedOptionValue("--workspace", DEFAULT_WORKSPACE));
+    Map<Stage, Record> settings =
+        RunCommand.settings(
+            ConfigFile.empty(),
+            Map.of(
+                Stage.INGEST,
+                Map.of("articles", sample.resolve("articles").toString()),
+                Stage.MATCH,
+                Map.of(
+                    "wikipedia",
+                    sample.resolve("wikipedia").resolve("sample-wiki.xml.bz2").toString())));
+    RunCommand.run(workspace, settings, Stage.PUBLISH, List.of(), false);
+
+    int exit = Launcher.run(evaluation(workspace, sample.resolve("collection")));
+    if (exit != DocentCommands.OK || arguments.hasMatchedOption("--no-serve")) {
+      return exit;
+    }
+    List<String> serve = new ArrayList<>(Launcher.command(CommandHome.SERVE.id()));
+    serve.addAll(List.of("--workspace", workspace.root().toString()));
+    serve.addAll(List.of("--port", arguments.matchedOptionValue("--port", "8080")));
+    return Launcher.run(serve);
+  }
+
+  private static List<String> evaluation(Workspace workspace, Path collection) {
+    List<String> command = new ArrayList<>(Launcher.command(Stage.EVALUATE.id()));
+    command.addAll(List.of("--workspace", workspace.root().toString()));
+    command.addAll(List.of("--collection", collection.toString()));
+    command.addAll(List.of("--out", workspace.root().resolve("judged-queries").toString()));
+    return command;
+  }
+
+  private static OptionSpec option(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .paramLabel(label)
+        .description(description)
+        .type(String.class)
+        .arity("1")
+        .build();
+  }
+}

@@ -1,0 +1,3 @@
+/** The whole flow on the bundled sample. */
+@org.jspecify.annotations.NullMarked
+package dev.docent.pipelines.demo;

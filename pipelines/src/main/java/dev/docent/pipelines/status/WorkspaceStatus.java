@@ -1,0 +1,120 @@
+package dev.docent.pipelines.status;
+
+import dev.docent.records.stage.Stage;
+import dev.docent.records.workspace.Artifact;
+import dev.docent.records.workspace.Manifest;
+import dev.docent.records.workspace.ModelPointer;
+import dev.docent.records.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a workspace holds.
+ *
+ * @param models a line each
+ * @param warnings what the manifests in use warn of
+ */
+record WorkspaceStatus(List<StageStatus> stages, List<String> models, List<String> warnings) {
+  /** One stage's artifact in use. */
+  record StageStatus(Stage stage, State state, List<String> cells) {}
+
+  /** How the artifact in use stands to its inputs. */
+  enum State {
+    /** Made from the inputs that are in use. */
+    FRESH,
+    /** An input was made again since, or is itself stale. */
+    STALE,
+    /** Never made, or taken away. */
+    MISSING
+  }
+
+  static WorkspaceStatus of(Workspace workspace) throws IOException {
+    List<StageStatus> stages = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    Map<Stage, State> states = new EnumMap<>(Stage.class);
+    for (Stage stage : Stage.values()) {
+      Optional<Artifact> artifact = workspace.currentArtifact(stage);
+      State state =
+          artifact.isEmpty() ? State.MISSING : state(workspace, artifact.get().manifest(), states);
+      states.put(stage, state);
+      stages.add(
+          new StageStatus(
+              stage,
+              state,
+              artifact
+                  .map(a -> cells(stage, state, a.manifest()))
+                  .orElseGet(() -> List.of(stage.id(), "missing", "-", "-", "-", "-", "-", "-"))));
+      artifact.ifPresent(
+          a -> a.manifest().warnings().forEach(w -> warnings.add(stage.id() + ": " + w)));
+    }
+    return new WorkspaceStatus(stages, models(workspace), warnings);
+  }
+
+  private static State state(Workspace workspace, Manifest manifest, Map<Stage, State> states) {
+    for (var input : manifest.inputs().entrySet()) {
+      Optional<Stage> stage = Stage.byId(input.getKey());
+      boolean inUse = stage.flatMap(workspace::current).equals(Optional.of(input.getValue()));
+      if (!inUse || stage.map(states::get).orElse(State.STALE) != State.FRESH) {
+        return State.STALE;
+      }
+    }
+    return State.FRESH;
+  }
+
+  private static List<String> cells(Stage stage, State state, Manifest manifest) {
+    List<String> madeFrom = new ArrayList<>();
+    manifest.inputs().forEach((input, print) -> madeFrom.add(input + "=" + shorten(print)));
+    manifest
+        .externals()
+        .forEach((name, external) -> madeFrom.add(name + "=" + external.location()));
+    return List.of(
+        stage.id(),
+        state == State.FRESH ? "fresh" : "stale",
+        shorten(manifest.fingerprint()),
+        manifest.finishedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
+        Long.toString(manifest.counts().read()),
+        Long.toString(manifest.counts().written()),
+        Long.toString(manifest.counts().totalDeadLetters()),
+        String.join(" ", madeFrom));
+  }
+
+  private static List<String> models(Workspace workspace) throws IOException {
+    List<String> lines = new ArrayList<>();
+    if (!Files.isDirectory(workspace.models())) {
+      return lines;
+    }
+    try (Stream<Path> names = Files.list(workspace.models())) {
+      for (Path model : names.filter(Files::isDirectory).sorted().toList()) {
+        Optional<ModelPointer> stable = ModelPointer.read(model, ModelPointer.STABLE);
+        List<String> versions;
+        try (Stream<Path> children = Files.list(model)) {
+          versions =
+              children
+                  .map(p -> p.getFileName().toString())
+                  .filter(name -> name.matches("\\d+"))
+                  .sorted((a, b) -> Long.compare(Long.parseLong(a), Long.parseLong(b)))
+                  .toList();
+        }
+        lines.add(
+            "Model %s: stable %s, versions %s"
+                .formatted(
+                    model.getFileName(),
+                    stable.map(p -> Long.toString(p.version())).orElse("none"),
+                    String.join(" ", versions)));
+      }
+    }
+    return lines;
+  }
+
+  private static String shorten(String fingerprint) {
+    return fingerprint.length() > 8 ? fingerprint.substring(0, 8) : fingerprint;
+  }
+}

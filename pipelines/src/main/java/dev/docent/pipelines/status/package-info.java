@@ -1,0 +1,3 @@
+/** What a workspace holds. */
+@org.jspecify.annotations.NullMarked
+package dev.docent.pipelines.status;

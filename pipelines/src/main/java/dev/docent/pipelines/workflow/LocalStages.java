@@ -1,0 +1,27 @@
+package dev.docent.pipelines.workflow;
+
+import dev.docent.records.stage.Stage;
+import dev.docent.records.stage.StageBody;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The stages that run in this process, as Beam jobs. */
+public final class LocalStages {
+  private LocalStages() {}
+
+  /** The work of each stage, in the order of the flow. */
+  public static Map<Stage, StageBody> bodies() {
+    Map<Stage, StageBody> bodies = new EnumMap<>(Stage.class);
+    return bodies;
+  }
+
+  /** The work of one stage; of a stage that doesn't run here it refuses. */
+  static StageBody body(Stage stage) {
+    return bodies()
+        .getOrDefault(
+            stage,
+            context -> {
+              throw new IllegalStateException(stage.id() + " does not run on this class path");
+            });
+  }
+}

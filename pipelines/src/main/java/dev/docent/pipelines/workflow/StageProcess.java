@@ -1,0 +1,61 @@
+package dev.docent.pipelines.workflow;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.docent.records.UserException;
+import dev.docent.records.config.Settings;
+import dev.docent.records.stage.StageExecutor;
+import dev.docent.records.workspace.AtomicFiles;
+import dev.docent.records.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a stage of another class path as a process of its own, by the launcher. */
+final class StageProcess {
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+  private final Workspace workspace;
+
+  StageProcess(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
+  /**
+   * Runs a stage and waits for it.
+   *
+   * @throws UserException if it ended with another exit code than 0; it has told why on standard
+   *     error
+   */
+  void run(StageExecutor.Plan plan, boolean force) throws IOException, InterruptedException {
+    Path scratch = workspace.root().resolve("scratch");
+    Files.createDirectories(scratch);
+    Path config = Files.createTempFile(scratch, plan.stage().id() + "-", ".yaml");
+    try {
+      AtomicFiles.replace(
+          config,
+          YAML.writeValueAsBytes(Map.of(plan.stage().id(), Settings.toMap(plan.settings()))));
+      List<String> command = new ArrayList<>(Launcher.command(plan.stage().id()));
+      command.addAll(List.of("--workspace", workspace.root().toString()));
+      command.addAll(List.of("--config", config.toString()));
+      plan.inputs()
+          .forEach(
+              (stage, fingerprint) ->
+                  command.addAll(List.of("--input", stage.id() + "=" + fingerprint)));
+      if (force) {
+        command.add("--force");
+      }
+      int exit = Launcher.run(command);
+      if (exit != 0) {
+        throw new UserException(
+            "stage '%s' failed with exit code %d; what it said stands above"
+                .formatted(plan.stage().id(), exit));
+      }
+    } finally {
+      Files.deleteIfExists(config);
+    }
+  }
+}
