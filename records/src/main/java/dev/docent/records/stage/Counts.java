@@ -55,4 +55,21 @@ public final class Counts {
   public synchronized long totalDeadLetters() {
     return deadLetters.values().stream().mapToLong(Long::longValue).sum();
   }
+
+  /** Counts are equal when every number is. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Counts counts && toString().equals(counts.toString());
+  }
+
+  @Override
+  public int hashCode() {
+    return toString().hashCode();
+  }
+
+  @Override
+  public synchronized String toString() {
+    return "read %d, written %d, dead letters %s, others %s"
+        .formatted(read, written, deadLetters, others);
+  }
 }
