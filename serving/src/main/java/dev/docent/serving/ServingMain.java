@@ -1,0 +1,21 @@
+package dev.docent.serving;
+
+import dev.docent.records.cli.DocentCommands;
+import dev.docent.records.cli.StageCommand;
+import dev.docent.records.stage.Stage;
+import dev.docent.serving.index.IndexStage;
+
+/**
+ * The commands of this class path: {@code index}, {@code evaluate}, {@code serve}, {@code search}.
+ */
+public final class ServingMain {
+  private ServingMain() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commands().run(arguments));
+  }
+
+  static DocentCommands commands() {
+    return new DocentCommands().add(new StageCommand(Stage.INDEX, new IndexStage()));
+  }
+}

@@ -1,0 +1,3 @@
+/** Serves the search: index, ranking, prediction, evaluation, web. */
+@org.jspecify.annotations.NullMarked
+package dev.docent.serving;

@@ -1,0 +1,142 @@
+package dev.docent.serving.ranking;
+
+import dev.docent.serving.search.Candidate;
+import dev.docent.serving.search.SectionIndex;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one ranker of the search and of the evaluation: BM25 finds candidates, scorers score the best
+ * of them again, and all scores are fused. Safe for use by several threads if the scorers are.
+ */
+public final class Ranker {
+  private final SectionIndex index;
+  private final RankingSettings settings;
+  private final Map<String, Scorer> scorers;
+
+  /**
+   * @param scorers by the name that the settings' weights have; those without a weight aren't asked
+   */
+  public Ranker(SectionIndex index, RankingSettings settings, Map<String, Scorer> scorers) {
+    this.index = index;
+    this.settings = settings;
+    Map<String, Scorer> weighted = new LinkedHashMap<>();
+    scorers.forEach(
+        (name, scorer) -> {
+          if (settings.weights().getOrDefault(name, 0.0) > 0) {
+            weighted.put(name, scorer);
+          }
+        });
+    this.scorers = weighted;
+  }
+
+  public RankingSettings settings() {
+    return settings;
+  }
+
+  /**
+   * Finds and ranks sections. If a scorer fails, the order is BM25's and the ranking says why.
+   *
+   * @param n how many results at most
+   */
+  public Ranking rank(String query, int n) {
+    return rank(query, index.search(query, Math.max(n, settings.depth()), settings.bm25()), n);
+  }
+
+  /** Ranks candidates that were found before, in BM25's order. */
+  public Ranking rank(String query, List<Candidate> candidates, int n) {
+    if (scorers.isEmpty()) {
+      return bm25(candidates, n, "no model");
+    }
+    List<Candidate> head = candidates.subList(0, Math.min(settings.depth(), candidates.size()));
+    if (head.isEmpty()) {
+      return new Ranking(List.of(), Ranking.Method.FUSED, null);
+    }
+    try {
+      return fused(candidates, n, parts(query, head));
+    } catch (ScoringException e) {
+      return bm25(candidates, n, e.getMessage());
+    }
+  }
+
+  /** Each scorer's scores of candidates, by its name; BM25's among them. */
+  public Map<String, float[]> parts(String query, List<Candidate> candidates)
+      throws ScoringException {
+    Map<String, float[]> parts = new LinkedHashMap<>();
+    float[] bm25 = new float[candidates.size()];
+    for (int i = 0; i < bm25.length; i++) {
+      bm25[i] = candidates.get(i).score();
+    }
+    parts.put(RankingSettings.BM25, bm25);
+    for (Map.Entry<String, Scorer> scorer : scorers.entrySet()) {
+      parts.put(scorer.getKey(), checked(scorer, query, candidates));
+    }
+    return parts;
+  }
+
+  /**
+   * Fuses scores that were computed before: the candidates that have scores come first, the others
+   * follow in BM25's order.
+   *
+   * @param parts scores of the first candidates, by scorer, as {@link #parts} gives them
+   */
+  public Ranking fused(List<Candidate> candidates, int n, Map<String, float[]> parts) {
+    double[] scores = Fusion.fuse(parts, settings.weights());
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < scores.length; i++) {
+      order.add(i);
+    }
+    // The sort is stable: equal scores keep BM25's order.
+    order.sort(Comparator.comparingDouble((Integer i) -> scores[i]).reversed());
+    List<Ranked> results = new ArrayList<>();
+    for (int i : order) {
+      results.add(new Ranked(candidates.get(i), results.size() + 1, scores[i], of(parts, i)));
+    }
+    double lowest = scores.length == 0 ? 0 : scores[order.get(scores.length - 1)];
+    for (Candidate candidate : candidates.subList(scores.length, candidates.size())) {
+      int rank = results.size() + 1;
+      double score = lowest - 1 - (rank - scores.length);
+      results.add(new Ranked(candidate, rank, score, bm25Part(candidate)));
+    }
+    return new Ranking(results.subList(0, Math.min(n, results.size())), Ranking.Method.FUSED, null);
+  }
+
+  private static float[] checked(
+      Map.Entry<String, Scorer> scorer, String query, List<Candidate> candidates)
+      throws ScoringException {
+    float[] scores = scorer.getValue().score(query, candidates);
+    if (scores.length != candidates.size()) {
+      throw new ScoringException(
+          "the %s gave %d scores for %d candidates"
+              .formatted(scorer.getKey(), scores.length, candidates.size()));
+    }
+    for (float score : scores) {
+      if (!Float.isFinite(score)) {
+        throw new ScoringException("the %s gave a score of %s".formatted(scorer.getKey(), score));
+      }
+    }
+    return scores;
+  }
+
+  private static Ranking bm25(List<Candidate> candidates, int n, @Nullable String reason) {
+    List<Ranked> results = new ArrayList<>();
+    for (Candidate c : candidates.subList(0, Math.min(n, candidates.size()))) {
+      results.add(new Ranked(c, c.rank(), c.score(), bm25Part(c)));
+    }
+    return new Ranking(results, Ranking.Method.BM25, reason);
+  }
+
+  private static Map<String, Float> bm25Part(Candidate candidate) {
+    return Map.of(RankingSettings.BM25, candidate.score());
+  }
+
+  private static Map<String, Float> of(Map<String, float[]> parts, int i) {
+    Map<String, Float> one = new LinkedHashMap<>();
+    parts.forEach((name, scores) -> one.put(name, scores[i]));
+    return one;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.docent.serving.search;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A section as the index keeps it.
+ *
+ * @param headingPath from the outermost heading to the section's own; empty for an article's lead
+ * @param position 0 for the first section of the article
+ */
+public record IndexedSection(
+    String id,
+    String articleId,
+    String title,
+    List<String> headingPath,
+    String text,
+    List<String> code,
+    @Nullable String url,
+    @Nullable String anchor,
+    @Nullable String published,
+    int position) {
+
+  public IndexedSection {
+    headingPath = List.copyOf(headingPath);
+    code = List.copyOf(code);
+  }
+
+  /** The section's own heading; the article's title for a lead. */
+  public String heading() {
+    return headingPath.isEmpty() ? title : headingPath.get(headingPath.size() - 1);
+  }
+
+  /**
+   * Where a reader finds the section: the article's URL with the section's anchor. Empty where the
+   * article has no URL, or one that isn't http or https.
+   */
+  public Optional<String> link() {
+    return Links.to(url, anchor);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.docent.serving.search;
+
+import dev.docent.records.UserException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.store.FSDirectory;
+import org.jspecify.annotations.Nullable;
+
+/** An index of sections, open for search. Safe for use by several threads. */
+public final class SectionIndex implements Closeable {
+  private final FSDirectory directory;
+  private final DirectoryReader reader;
+
+  private SectionIndex(FSDirectory directory, DirectoryReader reader) {
+    this.directory = directory;
+    this.reader = reader;
+  }
+
+  /**
+   * Opens an index.
+   *
+   * @param folder the {@code lucene/} folder of an index artifact
+   * @throws UserException if there is no index, or one that this version of Lucene can't read
+   */
+  public static SectionIndex open(Path folder) throws IOException {
+    FSDirectory directory = FSDirectory.open(folder);
+    try {
+      return new SectionIndex(directory, DirectoryReader.open(directory));
+    } catch (IndexNotFoundException e) {
+      directory.close();
+      throw new UserException(
+          "there is no index in '%s'; 'docent index' makes one".formatted(folder), e);
+    } catch (IndexFormatTooNewException | IndexFormatTooOldException e) {
+      directory.close();
+      throw new UserException(
+          "the index in '%s' is of another version of Lucene; make it again with 'docent index --force'"
+              .formatted(folder),
+          e);
+    }
+  }
+
+  /** How many sections the index has. */
+  public int size() {
+    return reader.numDocs();
+  }
+
+  /**
+   * The best sections for words, the best first; equal scores in the order of section ids.
+   *
+   * @param words any text; it is analyzed, never parsed
+   * @param n how many at most, 1 or more
+   */
+  public List<Candidate> search(String words, int n, Bm25Parameters parameters) {
+    if (n < 1) {
+      throw new IllegalArgumentException("illegal n value: " + n + ", must be 1 or more");
+    }
+    Optional<Query> query = SectionQuery.of(words, parameters);
+    if (query.isEmpty()) {
+      return List.of();
+    }
+    try {
+      IndexSearcher searcher = searcher(parameters);
+      ScoreDoc[] hits = searcher.search(query.get(), n).scoreDocs;
+      StoredFields stored = reader.storedFields();
+      List<Candidate> candidates = new ArrayList<>(hits.length);
+      for (ScoreDoc hit : hits) {
+        IndexedSection section = section(stored.document(hit.doc));
+        candidates.add(new Candidate(section, candidates.size() + 1, hit.score));
+      }
+      return candidates;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How many sections have at least one of the words. */
+  public int count(String words) {
+    Optional<Query> query = SectionQuery.of(words, Bm25Parameters.DEFAULT);
+    try {
+      return query.isEmpty() ? 0 : searcher(Bm25Parameters.DEFAULT).count(query.get());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A section by its id. */
+  public Optional<IndexedSection> find(String sectionId) {
+    try {
+      Query query = new TermQuery(new Term(SectionFields.ID, sectionId));
+      ScoreDoc[] hits = new IndexSearcher(reader).search(query, 1).scoreDocs;
+      return hits.length == 0
+          ? Optional.empty()
+          : Optional.of(section(reader.storedFields().document(hits[0].doc)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+    directory.close();
+  }
+
+  /** A searcher costs next to nothing; the parameters are applied at search time alone. */
+  private IndexSearcher searcher(Bm25Parameters parameters) {
+    IndexSearcher searcher = new IndexSearcher(reader);
+    searcher.setSimilarity(new BM25Similarity((float) parameters.k1(), (float) parameters.b()));
+    return searcher;
+  }
+
+  private static IndexedSection section(Document document) {
+    return new IndexedSection(
+        text(document, SectionFields.ID),
+        text(document, SectionFields.ARTICLE),
+        text(document, SectionFields.TITLE),
+        List.of(document.getValues(SectionFields.HEADINGS)),
+        text(document, SectionFields.TEXT),
+        List.of(document.getValues(SectionFields.CODE)),
+        document.get(SectionFields.URL),
+        document.get(SectionFields.ANCHOR),
+        document.get(SectionFields.PUBLISHED),
+        position(document));
+  }
+
+  private static String text(Document document, String field) {
+    @Nullable String value = document.get(field);
+    return value == null ? "" : value;
+  }
+
+  private static int position(Document document) {
+    var field = document.getField(SectionFields.POSITION);
+    return field == null || field.numericValue() == null ? 0 : field.numericValue().intValue();
+  }
+}

@@ -1,0 +1,161 @@
+package dev.docent.serving.ranking;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.docent.serving.index.SectionIndexWriter;
+import dev.docent.serving.search.Articles;
+import dev.docent.serving.search.SectionIndex;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RankerTest {
+  private static final RankingSettings MODEL_ALONE =
+      RankingSettings.DEFAULT.withDepth(3).withWeights(Map.of("model", 1.0));
+
+  @TempDir Path folder;
+  private SectionIndex index;
+
+  /** Five articles, the first with the word five times, the last with it once. */
+  @BeforeEach
+  void write() throws IOException {
+    try (SectionIndexWriter writer = new SectionIndexWriter(folder)) {
+      for (int i = 0; i < 5; i++) {
+        String text = "okapi ".repeat(5 - i) + "filler ".repeat(5 + i);
+        writer.add(Articles.article("a" + i, "x").section("", text).build());
+      }
+      writer.commit();
+    }
+    index = SectionIndex.open(folder);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    index.close();
+  }
+
+  private static List<String> articles(Ranking ranking) {
+    return ranking.results().stream().map(ranked -> ranked.section().articleId()).toList();
+  }
+
+  /** Scores candidates by their BM25 rank: the opposite of BM25's opinion. */
+  private static float[] byRank(int candidates) {
+    float[] scores = new float[candidates];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = i;
+    }
+    return scores;
+  }
+
+  @Test
+  void withoutScorersTheOrderIsBm25s() {
+    Ranking ranking = new Ranker(index, RankingSettings.DEFAULT, Map.of()).rank("okapi", 3);
+    assertEquals(List.of("a0", "a1", "a2"), articles(ranking));
+    assertEquals(Ranking.Method.BM25, ranking.method());
+    assertEquals("no model", ranking.reason());
+  }
+
+  @Test
+  void scorersReorderTheHeadAndTheRestFollows() {
+    Scorer model = (query, candidates) -> byRank(candidates.size());
+    Ranking ranking = new Ranker(index, MODEL_ALONE, Map.of("model", model)).rank("okapi", 5);
+    assertEquals(List.of("a2", "a1", "a0", "a3", "a4"), articles(ranking));
+    assertEquals(Ranking.Method.FUSED, ranking.method());
+    assertNull(ranking.reason());
+    for (int i = 1; i < 5; i++) {
+      assertTrue(ranking.results().get(i).score() < ranking.results().get(i - 1).score());
+      assertEquals(i + 1, ranking.results().get(i).rank());
+    }
+  }
+
+  @Test
+  void keepsEachPartsScoreAndTheBm25Rank() {
+    Scorer model = (query, candidates) -> byRank(candidates.size());
+    Ranked first =
+        new Ranker(index, MODEL_ALONE, Map.of("model", model)).rank("okapi", 5).results().get(0);
+    assertEquals(3, first.candidate().rank());
+    assertEquals(2f, first.parts().get("model"));
+    assertEquals(first.candidate().score(), first.parts().get("bm25"));
+  }
+
+  @Test
+  void weightsDecide() {
+    Scorer model = (query, candidates) -> byRank(candidates.size());
+    RankingSettings mostlyBm25 = MODEL_ALONE.withWeights(Map.of("bm25", 0.9, "model", 0.1));
+    Ranking ranking = new Ranker(index, mostlyBm25, Map.of("model", model)).rank("okapi", 5);
+    assertEquals("a0", articles(ranking).get(0));
+  }
+
+  @Test
+  void equalScoresKeepBm25sOrder() {
+    Scorer model = (query, candidates) -> new float[candidates.size()];
+    Ranking ranking = new Ranker(index, MODEL_ALONE, Map.of("model", model)).rank("okapi", 3);
+    assertEquals(List.of("a0", "a1", "a2"), articles(ranking));
+  }
+
+  @Test
+  void aScorerIsGivenNoMoreThanTheDepth() {
+    List<Integer> asked = new ArrayList<>();
+    Scorer model =
+        (query, candidates) -> {
+          asked.add(candidates.size());
+          return byRank(candidates.size());
+        };
+    new Ranker(index, MODEL_ALONE, Map.of("model", model)).rank("okapi", 1);
+    assertEquals(List.of(3), asked);
+  }
+
+  @Test
+  void aScorerWithoutWeightIsNotAsked() {
+    Scorer model =
+        (query, candidates) -> {
+          throw new AssertionError("asked");
+        };
+    RankingSettings bm25Alone = MODEL_ALONE.withWeights(Map.of("bm25", 1.0, "model", 0.0));
+    Ranking ranking = new Ranker(index, bm25Alone, Map.of("model", model)).rank("okapi", 5);
+    assertEquals(5, ranking.results().size());
+  }
+
+  @Test
+  void fallsBackToBm25AndSaysWhy() {
+    Scorer model =
+        (query, candidates) -> {
+          throw new ScoringException("the prediction server is away");
+        };
+    Ranking ranking = new Ranker(index, MODEL_ALONE, Map.of("model", model)).rank("okapi", 5);
+    assertEquals(List.of("a0", "a1", "a2", "a3", "a4"), articles(ranking));
+    assertEquals(Ranking.Method.BM25, ranking.method());
+    assertEquals("the prediction server is away", ranking.reason());
+  }
+
+  @Test
+  void refusesNonsenseScores() {
+    Scorer nan =
+        (query, candidates) -> {
+          float[] scores = byRank(candidates.size());
+          scores[1] = Float.NaN;
+          return scores;
+        };
+    Scorer few = (query, candidates) -> new float[1];
+    for (Scorer scorer : List.of(nan, few)) {
+      Ranking ranking = new Ranker(index, MODEL_ALONE, Map.of("model", scorer)).rank("okapi", 5);
+      assertEquals(Ranking.Method.BM25, ranking.method());
+      assertEquals("a0", articles(ranking).get(0));
+    }
+  }
+
+  @Test
+  void noCandidatesGiveNoResults() {
+    Scorer model = (query, candidates) -> byRank(candidates.size());
+    Ranking ranking = new Ranker(index, MODEL_ALONE, Map.of("model", model)).rank("nothing", 5);
+    assertEquals(List.of(), ranking.results());
+  }
+}
