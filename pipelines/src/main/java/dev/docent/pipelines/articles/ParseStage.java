@@ -1,0 +1,53 @@
+package dev.docent.pipelines.articles;
+
+import dev.docent.pipelines.beam.BeamJob;
+import dev.docent.pipelines.beam.RecordFiles;
+import dev.docent.records.Article;
+import dev.docent.records.DeadLetter;
+import dev.docent.records.RawPage;
+import dev.docent.records.UserException;
+import dev.docent.records.config.ParseConfig;
+import dev.docent.records.stage.Stage;
+import dev.docent.records.stage.StageBody;
+import dev.docent.records.stage.StageContext;
+import dev.docent.transforms.articles.ArticleParser;
+import dev.docent.transforms.articles.ParseArticles;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.beam.sdk.values.PCollectionTuple;
+
+/** Parses raw pages: {@code articles/}, {@code dead-letters/} and {@code sections.csv}. */
+public final class ParseStage implements StageBody {
+  /**
+   * Runs the parse job, then writes the CSV from its articles.
+   *
+   * @throws UserException if no page gives an article
+   */
+  @Override
+  public void run(StageContext context) throws IOException {
+    Path articles = context.output().resolve("articles");
+    BeamJob job = BeamJob.of(context);
+    PCollectionTuple result =
+        job.pipeline()
+            .apply(
+                "Read pages",
+                RecordFiles.read(RawPage.class, context.input(Stage.INGEST).file("pages")))
+            .apply(
+                "Parse", ParseArticles.with(ArticleParser.of(context.settings(ParseConfig.class))));
+    result
+        .get(ParseArticles.ARTICLES)
+        .apply("Write articles", RecordFiles.write(Article.class, articles));
+    result
+        .get(ParseArticles.DEAD_LETTERS)
+        .apply(
+            "Write dead letters",
+            RecordFiles.write(DeadLetter.class, context.output().resolve("dead-letters")));
+    job.run();
+    if (context.counts().written() == 0) {
+      throw new UserException(
+          "none of %d pages gave an article: %s; the dead letters of the parse stage say why"
+              .formatted(context.counts().read(), context.counts().deadLetters()));
+    }
+    SectionsCsv.write(articles, context.output().resolve("sections.csv"));
+  }
+}
