@@ -1,0 +1,3 @@
+/** The stage that builds the training set. */
+@org.jspecify.annotations.NullMarked
+package dev.docent.pipelines.dataset;

@@ -1,0 +1,49 @@
+package dev.docent.transforms.dataset.examples;
+
+import dev.docent.records.TextSource;
+import dev.docent.transforms.dataset.DocumentSplit;
+import dev.docent.transforms.dataset.SourceDocument;
+import dev.docent.transforms.dataset.negatives.Corpus;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The site's corpus and that of the matched Wikipedia entries. */
+public final class Corpora {
+  private final Corpus site;
+  private final Corpus wikipedia;
+  private final Map<String, Integer> matchedTopics;
+  private final DocumentSplit split;
+
+  /**
+   * Takes in the documents of both.
+   *
+   * @param matchedTopics the topic that each entry, by its document id, was matched with best
+   * @param project a text's place in the LSA space
+   */
+  public Corpora(
+      List<SourceDocument> site,
+      List<SourceDocument> wikipedia,
+      Map<String, Integer> matchedTopics,
+      DocumentSplit split,
+      Function<String, float[]> project) {
+    this.site = Corpus.of(site, split, project);
+    this.wikipedia = Corpus.of(wikipedia, split, project);
+    this.matchedTopics = Map.copyOf(matchedTopics);
+    this.split = split;
+  }
+
+  public Corpus of(TextSource source) {
+    return source == TextSource.SITE ? site : wikipedia;
+  }
+
+  public DocumentSplit split() {
+    return split;
+  }
+
+  /** A document's topic: for an entry the one it was matched with, else where it stands out. */
+  public int topic(SourceDocument document) {
+    Integer matched = matchedTopics.get(document.id());
+    return matched != null ? matched : of(document.source()).topic(document.id());
+  }
+}

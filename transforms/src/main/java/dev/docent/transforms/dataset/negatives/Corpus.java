@@ -1,0 +1,127 @@
+package dev.docent.transforms.dataset.negatives;
+
+import dev.docent.records.Split;
+import dev.docent.records.lsa.LsaModel;
+import dev.docent.transforms.dataset.CorpusSection;
+import dev.docent.transforms.dataset.DocumentSplit;
+import dev.docent.transforms.dataset.SourceDocument;
+import dev.docent.transforms.dataset.queries.QueryDraft;
+import dev.docent.transforms.dataset.queries.TermStatistics;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * All sections among which one kind of source's queries are ranked: those of the site, or those of
+ * the matched Wikipedia entries. Held in memory; safe for use by several threads.
+ */
+public final class Corpus {
+  private final List<CorpusSection> sections;
+  private final Map<String, Integer> ordinals = new HashMap<>();
+  private final Split[] splits;
+  private final float[][] vectors;
+  private final Shingles[] shingles;
+  private final int[] train;
+  private final TermStatistics statistics;
+  private final Bm25Index index;
+  private final int documents;
+  private final Map<String, Integer> topics;
+
+  private Corpus(
+      List<CorpusSection> sections, DocumentSplit split, Function<String, float[]> project) {
+    this.sections = sections;
+    int n = sections.size();
+    splits = new Split[n];
+    vectors = new float[n][];
+    shingles = new Shingles[n];
+    List<Integer> trained = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      CorpusSection section = sections.get(i);
+      ordinals.put(section.id(), i);
+      splits[i] = split.of(section.documentId());
+      vectors[i] = project.apply(section.text());
+      shingles[i] = Shingles.of(section.text());
+      if (splits[i] == Split.TRAIN) {
+        trained.add(i);
+      }
+    }
+    train = trained.stream().mapToInt(Integer::intValue).toArray();
+    statistics = TermStatistics.of(sections.stream().map(CorpusSection::text).toList());
+    index = Bm25Index.of(sections, section -> split.of(section.documentId()));
+    documents = (int) sections.stream().map(CorpusSection::documentId).distinct().count();
+    topics = DocumentTopics.of(sections, vectors);
+  }
+
+  /**
+   * Takes in documents.
+   *
+   * @param project a text's place in the LSA space, see {@link LsaModel#project(String)}
+   */
+  public static Corpus of(
+      List<SourceDocument> documents, DocumentSplit split, Function<String, float[]> project) {
+    List<CorpusSection> sections = new ArrayList<>();
+    documents.forEach(document -> sections.addAll(document.sections()));
+    // One order whatever the order of the files, so that equal scores rank the same every time.
+    sections.sort(Comparator.comparing(CorpusSection::id));
+    return new Corpus(List.copyOf(sections), split, project);
+  }
+
+  /** How many documents there are. */
+  public int documents() {
+    return documents;
+  }
+
+  public int size() {
+    return sections.size();
+  }
+
+  public CorpusSection section(int ordinal) {
+    return sections.get(ordinal);
+  }
+
+  /**
+   * A section's place.
+   *
+   * @throws IllegalArgumentException if the corpus has no such section
+   */
+  public int ordinal(String sectionId) {
+    Integer ordinal = ordinals.get(sectionId);
+    if (ordinal == null) {
+      throw new IllegalArgumentException("no section '%s' in the corpus".formatted(sectionId));
+    }
+    return ordinal;
+  }
+
+  public Split split(int ordinal) {
+    return splits[ordinal];
+  }
+
+  /** Places of the sections of training documents. */
+  int[] train() {
+    return train;
+  }
+
+  float[] vector(int ordinal) {
+    return vectors[ordinal];
+  }
+
+  Shingles shingles(int ordinal) {
+    return shingles[ordinal];
+  }
+
+  public TermStatistics statistics() {
+    return statistics;
+  }
+
+  public Bm25Index index() {
+    return index;
+  }
+
+  /** The topic in which a document stands out, {@link QueryDraft#NO_TOPIC} where none is known. */
+  public int topic(String documentId) {
+    return topics.getOrDefault(documentId, QueryDraft.NO_TOPIC);
+  }
+}
