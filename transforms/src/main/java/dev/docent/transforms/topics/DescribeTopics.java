@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class DescribeTopics extends PTransform<PCollection<SparseRows>, PCollection<Topic>> {
   private static final long serialVersionUID = 1L;
 
-  private final PCollectionView<SingularVectors> vectors;
-  private final PCollectionView<Lexicon> lexicon;
+  private final PCollectionView<Iterable<SingularVectors>> vectors;
+  private final PCollectionView<Iterable<Lexicon>> lexicon;
   private final int termsPerTopic;
 
   DescribeTopics(
-      PCollectionView<SingularVectors> vectors,
-      PCollectionView<Lexicon> lexicon,
+      PCollectionView<Iterable<SingularVectors>> vectors,
+      PCollectionView<Iterable<Lexicon>> lexicon,
       int termsPerTopic) {
     this.vectors = vectors;
     this.lexicon = lexicon;
@@ -44,17 +44,17 @@ final class DescribeTopics extends PTransform<PCollection<SparseRows>, PCollecti
   private static final class CountPairs extends DoFn<SparseRows, DenseBlock> {
     private static final long serialVersionUID = 1L;
 
-    private final PCollectionView<SingularVectors> vectors;
+    private final PCollectionView<Iterable<SingularVectors>> vectors;
     private transient @Nullable Coherence coherence;
 
-    CountPairs(PCollectionView<SingularVectors> vectors) {
+    CountPairs(PCollectionView<Iterable<SingularVectors>> vectors) {
       this.vectors = vectors;
     }
 
     @ProcessElement
     public void count(ProcessContext context) {
       if (coherence == null) {
-        coherence = new Coherence(context.sideInput(vectors));
+        coherence = new Coherence(OnlyElement.of(context.sideInput(vectors)));
       }
       coherence.add(context.element());
     }
@@ -72,13 +72,13 @@ final class DescribeTopics extends PTransform<PCollection<SparseRows>, PCollecti
   private static final class Describe extends DoFn<DenseBlock, Topic> {
     private static final long serialVersionUID = 1L;
 
-    private final PCollectionView<SingularVectors> vectors;
-    private final PCollectionView<Lexicon> lexicon;
+    private final PCollectionView<Iterable<SingularVectors>> vectors;
+    private final PCollectionView<Iterable<Lexicon>> lexicon;
     private final int termsPerTopic;
 
     Describe(
-        PCollectionView<SingularVectors> vectors,
-        PCollectionView<Lexicon> lexicon,
+        PCollectionView<Iterable<SingularVectors>> vectors,
+        PCollectionView<Iterable<Lexicon>> lexicon,
         int termsPerTopic) {
       this.vectors = vectors;
       this.lexicon = lexicon;
@@ -87,8 +87,8 @@ final class DescribeTopics extends PTransform<PCollection<SparseRows>, PCollecti
 
     @ProcessElement
     public void describe(ProcessContext context) {
-      SingularVectors v = context.sideInput(vectors);
-      Lexicon words = context.sideInput(lexicon);
+      SingularVectors v = OnlyElement.of(context.sideInput(vectors));
+      Lexicon words = OnlyElement.of(context.sideInput(lexicon));
       for (int topic = 0; topic < v.topics(); topic++) {
         List<TermWeight> positive = TopTerms.ofSign(v, words, topic, 1, termsPerTopic);
         double sigma = v.singularValues()[topic];

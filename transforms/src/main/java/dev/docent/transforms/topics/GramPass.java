@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class GramPass extends PTransform<PCollection<SparseRows>, PCollection<DenseBlock>> {
   private static final long serialVersionUID = 1L;
 
-  private final PCollectionView<DenseBlock> block;
+  private final PCollectionView<Iterable<DenseBlock>> block;
 
-  GramPass(PCollectionView<DenseBlock> block) {
+  GramPass(PCollectionView<Iterable<DenseBlock>> block) {
     this.block = block;
   }
 
@@ -43,16 +43,16 @@ final class GramPass extends PTransform<PCollection<SparseRows>, PCollection<Den
   private static final class Fold extends DoFn<SparseRows, KV<Integer, DenseBlock>> {
     private static final long serialVersionUID = 1L;
 
-    private final PCollectionView<DenseBlock> block;
+    private final PCollectionView<Iterable<DenseBlock>> block;
     private transient @Nullable DenseBlock sum;
 
-    Fold(PCollectionView<DenseBlock> block) {
+    Fold(PCollectionView<Iterable<DenseBlock>> block) {
       this.block = block;
     }
 
     @ProcessElement
     public void fold(ProcessContext context) {
-      DenseBlock q = context.sideInput(block);
+      DenseBlock q = OnlyElement.of(context.sideInput(block));
       if (sum == null) {
         sum = DenseBlock.zeros(q.rows(), q.columns());
       }

@@ -13,7 +13,6 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -60,7 +59,8 @@ public final class LearnTopics extends PTransform<PCollection<Article>, PCollect
             "Lexicon",
             new BuildLexicon(
                 settings.minDocumentFrequency(), settings.maxDocumentShare(), settings.maxTerms()));
-    PCollectionView<Lexicon> lexiconView = lexicon.apply("LexiconView", View.asSingleton());
+    PCollectionView<Iterable<Lexicon>> lexiconView =
+        lexicon.apply("LexiconView", OnlyElement.view());
     PCollection<SparseRows> rows =
         articles
             .apply("Rows", ParDo.of(new WeighRows(lexiconView)).withSideInputs(lexiconView))
@@ -71,7 +71,8 @@ public final class LearnTopics extends PTransform<PCollection<Article>, PCollect
             .setCoder(SerializableCoder.of(SvdShape.class));
     PCollection<SingularVectors> vectors =
         rows.apply("Svd", new TruncatedSvd(shape, settings.powerIterations(), settings.seed()));
-    PCollectionView<SingularVectors> vectorsView = vectors.apply("VectorsView", View.asSingleton());
+    PCollectionView<Iterable<SingularVectors>> vectorsView =
+        vectors.apply("VectorsView", OnlyElement.view());
     PCollectionTuple places =
         rows.apply(
             "Place",
@@ -114,15 +115,15 @@ public final class LearnTopics extends PTransform<PCollection<Article>, PCollect
   private static final class ToTerms extends DoFn<SingularVectors, LsaTerm> {
     private static final long serialVersionUID = 1L;
 
-    private final PCollectionView<Lexicon> lexicon;
+    private final PCollectionView<Iterable<Lexicon>> lexicon;
 
-    ToTerms(PCollectionView<Lexicon> lexicon) {
+    ToTerms(PCollectionView<Iterable<Lexicon>> lexicon) {
       this.lexicon = lexicon;
     }
 
     @ProcessElement
     public void list(ProcessContext context) {
-      Lexicon words = context.sideInput(lexicon);
+      Lexicon words = OnlyElement.of(context.sideInput(lexicon));
       for (int term = 0; term < words.size(); term++) {
         context.output(
             new LsaTerm(
@@ -139,9 +140,9 @@ public final class LearnTopics extends PTransform<PCollection<Article>, PCollect
   private static final class ToSummary extends DoFn<SingularVectors, String> {
     private static final long serialVersionUID = 1L;
 
-    private final PCollectionView<Lexicon> lexicon;
+    private final PCollectionView<Iterable<Lexicon>> lexicon;
 
-    ToSummary(PCollectionView<Lexicon> lexicon) {
+    ToSummary(PCollectionView<Iterable<Lexicon>> lexicon) {
       this.lexicon = lexicon;
     }
 
@@ -153,7 +154,7 @@ public final class LearnTopics extends PTransform<PCollection<Article>, PCollect
                   LsaSummary.FORMAT_VERSION,
                   v.topics(),
                   v.terms(),
-                  context.sideInput(lexicon).sections(),
+                  OnlyElement.of(context.sideInput(lexicon)).sections(),
                   v.energy(),
                   v.singularValues())
               .toJson());

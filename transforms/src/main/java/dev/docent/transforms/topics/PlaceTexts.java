@@ -14,21 +14,21 @@ import org.apache.beam.sdk.values.TupleTag;
 final class PlaceTexts extends DoFn<SparseRows, TextVector> {
   private static final long serialVersionUID = 1L;
 
-  private final PCollectionView<SingularVectors> vectors;
+  private final PCollectionView<Iterable<SingularVectors>> vectors;
   private final TupleTag<TextVector> articles;
   private final StageCounter written = StageCounter.written();
 
   /**
    * @param articles where articles go; sections are the main output
    */
-  PlaceTexts(PCollectionView<SingularVectors> vectors, TupleTag<TextVector> articles) {
+  PlaceTexts(PCollectionView<Iterable<SingularVectors>> vectors, TupleTag<TextVector> articles) {
     this.vectors = vectors;
     this.articles = articles;
   }
 
   @ProcessElement
   public void place(ProcessContext context) {
-    SingularVectors v = context.sideInput(vectors);
+    SingularVectors v = OnlyElement.of(context.sideInput(vectors));
     SparseRows rows = context.element();
     double[] article = new double[v.topics()];
     for (int row = 0; row < rows.size(); row++) {

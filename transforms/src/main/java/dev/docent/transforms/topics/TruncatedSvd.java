@@ -43,13 +43,13 @@ final class TruncatedSvd extends PTransform<PCollection<SparseRows>, PCollection
   public PCollection<SingularVectors> expand(PCollection<SparseRows> rows) {
     PCollection<DenseBlock> basis =
         shape.apply("Start", ParDo.of(new Start(seed))).setCoder(new DenseBlock.Coder());
-    PCollectionView<DenseBlock> view = basis.apply("Block", View.asSingleton());
+    PCollectionView<Iterable<DenseBlock>> view = basis.apply("Block", OnlyElement.view());
     for (int i = 0; i <= powerIterations; i++) {
       view =
           rows.apply("Pass" + i, new GramPass(view))
               .apply("Orthonormal" + i, ParDo.of(new Orthonormal()))
               .setCoder(new DenseBlock.Coder())
-              .apply("Block" + i, View.asSingleton());
+              .apply("Block" + i, OnlyElement.view());
     }
     PCollectionView<Double> energy =
         rows.apply("Squares", ParDo.of(new Squares()))
@@ -101,12 +101,12 @@ final class TruncatedSvd extends PTransform<PCollection<SparseRows>, PCollection
   private static final class Ritz extends DoFn<DenseBlock, SingularVectors> {
     private static final long serialVersionUID = 1L;
 
-    private final PCollectionView<DenseBlock> basis;
+    private final PCollectionView<Iterable<DenseBlock>> basis;
     private final PCollectionView<Double> energy;
     private final PCollectionView<SvdShape> shape;
 
     Ritz(
-        PCollectionView<DenseBlock> basis,
+        PCollectionView<Iterable<DenseBlock>> basis,
         PCollectionView<Double> energy,
         PCollectionView<SvdShape> shape) {
       this.basis = basis;
@@ -118,7 +118,7 @@ final class TruncatedSvd extends PTransform<PCollection<SparseRows>, PCollection
     public void solve(ProcessContext context) {
       context.output(
           Subspace.ritz(
-              context.sideInput(basis),
+              OnlyElement.of(context.sideInput(basis)),
               context.element(),
               context.sideInput(shape).topics(),
               context.sideInput(energy)));

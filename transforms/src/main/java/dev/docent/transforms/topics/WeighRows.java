@@ -18,14 +18,14 @@ final class WeighRows extends DoFn<Article, SparseRows> {
   /** Some 500 kB an element. */
   private static final int VALUES = 1 << 16;
 
-  private final PCollectionView<Lexicon> lexicon;
+  private final PCollectionView<Iterable<Lexicon>> lexicon;
   private final StageCounter read = StageCounter.read();
   private final StageCounter articles = StageCounter.other("articles");
   private final StageCounter withoutTerms = StageCounter.other("sections-without-known-terms");
   private transient @Nullable TfIdf tfIdf;
   private transient SparseRows.@Nullable Builder rows;
 
-  WeighRows(PCollectionView<Lexicon> lexicon) {
+  WeighRows(PCollectionView<Iterable<Lexicon>> lexicon) {
     this.lexicon = lexicon;
   }
 
@@ -37,7 +37,7 @@ final class WeighRows extends DoFn<Article, SparseRows> {
   @ProcessElement
   public void weigh(ProcessContext context) {
     if (tfIdf == null) {
-      tfIdf = context.sideInput(lexicon).tfIdf();
+      tfIdf = OnlyElement.of(context.sideInput(lexicon)).tfIdf();
     }
     articles.inc();
     if (tfIdf.terms() == 0) {
