@@ -1,10 +1,17 @@
 package dev.docent.transforms.topics;
 
-import java.nio.DoubleBuffer;
+import static smile.math.blas.Layout.ROW_MAJOR;
+import static smile.math.blas.Transpose.NO_TRANSPOSE;
+import static smile.math.blas.Transpose.TRANSPOSE;
+
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import smile.math.blas.BLAS;
+import smile.math.blas.EVDJob;
+import smile.math.blas.LAPACK;
+import smile.math.blas.Side;
+import smile.math.blas.Transpose;
 import smile.math.blas.UPLO;
-import smile.math.matrix.Matrix;
 
 /**
  * The dense steps of randomised subspace iteration (Halko, Martinsson and Tropp, "Finding structure
@@ -58,9 +65,36 @@ final class Subspace {
     }
   }
 
-  /** An orthonormal basis of the block's columns, by Householder QR. */
+  /**
+   * An orthonormal basis that spans the block's columns, by Householder QR; also where the columns
+   * depend on each other. By LAPACK's calls, since {@code Matrix.QR.Q()} of Smile 2.6.0 gives
+   * columns that aren't orthogonal.
+   */
   static DenseBlock orthonormal(DenseBlock block) {
-    return fromMatrix(toMatrix(block).qr(true).Q());
+    int rows = block.rows();
+    int columns = block.columns();
+    double[] factors = block.values().clone();
+    double[] tau = new double[columns];
+    check("geqrf", LAPACK.engine.geqrf(ROW_MAJOR, rows, columns, factors, columns, tau));
+    DenseBlock basis = DenseBlock.zeros(rows, columns);
+    for (int i = 0; i < columns; i++) {
+      basis.values()[i * columns + i] = 1;
+    }
+    check(
+        "ormqr",
+        LAPACK.engine.ormqr(
+            ROW_MAJOR,
+            Side.LEFT,
+            NO_TRANSPOSE,
+            rows,
+            columns,
+            columns,
+            factors,
+            columns,
+            tau,
+            basis.values(),
+            columns));
+    return basis;
   }
 
   /**
@@ -68,52 +102,66 @@ final class Subspace {
    *
    * @param basis orthonormal Q
    * @param image {@code A'A Q}
-   * @param topics at most this many are kept
+   * @param topics at most this many are kept; fewer where the matrix has a lower rank
    * @param energy the squared Frobenius norm of A
    */
   static SingularVectors ritz(DenseBlock basis, DenseBlock image, int topics, double energy) {
-    Matrix q = toMatrix(basis);
     int columns = basis.columns();
-    Matrix gram = q.tm(toMatrix(image));
-    Matrix symmetric = new Matrix(columns, columns);
+    double[] gram = product(TRANSPOSE, basis, image).values();
     for (int i = 0; i < columns; i++) {
-      for (int j = 0; j < columns; j++) {
-        symmetric.set(i, j, (gram.get(i, j) + gram.get(j, i)) / 2);
+      for (int j = 0; j < i; j++) {
+        double mean = (gram[i * columns + j] + gram[j * columns + i]) / 2;
+        gram[i * columns + j] = mean;
+        gram[j * columns + i] = mean;
       }
     }
-    Matrix.EVD eigen = symmetric.uplo(UPLO.LOWER).eigen().sort();
-    double first = Math.sqrt(Math.max(0, eigen.wr[0]));
+    double[] rising = new double[columns];
+    check(
+        "syevd",
+        LAPACK.engine.syevd(ROW_MAJOR, EVDJob.VECTORS, UPLO.LOWER, columns, gram, columns, rising));
+    double first = Math.sqrt(Math.max(0, rising[columns - 1]));
     int kept = 0;
     double[] singularValues = new double[Math.min(topics, columns)];
     for (int i = 0; i < singularValues.length; i++) {
-      singularValues[i] = Math.sqrt(Math.max(0, eigen.wr[i]));
+      singularValues[i] = Math.sqrt(Math.max(0, rising[columns - 1 - i]));
       kept += singularValues[i] > NOISE * first ? 1 : 0;
     }
-    DenseBlock vectors = fromMatrix(q.mm(eigen.Vr));
-    return SingularVectors.of(vectors, Arrays.copyOf(singularValues, kept), energy);
-  }
-
-  private static Matrix toMatrix(DenseBlock block) {
-    int rows = block.rows();
-    int columns = block.columns();
-    double[] values = new double[block.values().length];
-    for (int c = 0; c < columns; c++) {
-      for (int r = 0; r < rows; r++) {
-        values[c * rows + r] = block.values()[r * columns + c];
+    DenseBlock turn = DenseBlock.zeros(columns, kept);
+    for (int row = 0; row < columns; row++) {
+      for (int i = 0; i < kept; i++) {
+        turn.values()[row * kept + i] = gram[row * columns + columns - 1 - i];
       }
     }
-    return new Matrix(rows, columns, rows, DoubleBuffer.wrap(values));
+    return SingularVectors.of(
+        product(NO_TRANSPOSE, basis, turn), Arrays.copyOf(singularValues, kept), energy);
   }
 
-  private static DenseBlock fromMatrix(Matrix matrix) {
-    int rows = matrix.nrows();
-    int columns = matrix.ncols();
-    double[] values = new double[Math.multiplyExact(rows, columns)];
-    for (int c = 0; c < columns; c++) {
-      for (int r = 0; r < rows; r++) {
-        values[r * columns + c] = matrix.get(r, c);
-      }
+  private static DenseBlock product(Transpose transposeLeft, DenseBlock left, DenseBlock right) {
+    int rows = transposeLeft == TRANSPOSE ? left.columns() : left.rows();
+    DenseBlock product = DenseBlock.zeros(rows, right.columns());
+    if (product.values().length > 0) {
+      BLAS.engine.gemm(
+          ROW_MAJOR,
+          transposeLeft,
+          NO_TRANSPOSE,
+          rows,
+          right.columns(),
+          right.rows(),
+          1,
+          left.values(),
+          left.columns(),
+          right.values(),
+          right.columns(),
+          0,
+          product.values(),
+          right.columns());
     }
-    return new DenseBlock(rows, columns, values);
+    return product;
+  }
+
+  private static void check(String routine, int info) {
+    if (info != 0) {
+      throw new IllegalStateException("LAPACK's %s failed with %d".formatted(routine, info));
+    }
   }
 }
