@@ -1,5 +1,6 @@
 package dev.docent.transforms.wikipedia.dump;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,8 @@ public record DumpPage(
     int namespace,
     boolean redirect,
     String text,
-    DumpPage.@Nullable Fault fault) {
+    DumpPage.@Nullable Fault fault)
+    implements Serializable {
 
   /**
    * What is wrong with a page.
@@ -26,5 +28,5 @@ public record DumpPage(
    * @param reason kebab-case, such as {@code page-too-large}
    * @param detail for a person: the value and what would be valid
    */
-  public record Fault(String reason, String detail) {}
+  public record Fault(String reason, String detail) implements Serializable {}
 }

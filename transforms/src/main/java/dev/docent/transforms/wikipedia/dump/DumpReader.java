@@ -31,6 +31,7 @@ public final class DumpReader {
   private boolean pageSeen;
   private boolean insidePage;
   private String lastWholePage = "";
+  private String base = "";
   private @Nullable DumpBreak broken;
 
   private long id = -1;
@@ -89,6 +90,9 @@ public final class DumpReader {
             }
           } else {
             checkRoot(tokens.name());
+            if (tokens.name().equals("base") && readText("base", MAX_FIELD_BYTES)) {
+              base = tokens.text().strip();
+            }
           }
         }
         case EMPTY -> {
@@ -108,6 +112,17 @@ public final class DumpReader {
         }
       }
     }
+  }
+
+  /**
+   * What stands before an entry's title in its address, such as {@code
+   * https://en.wikipedia.org/wiki/}; known when the first page has been read. English Wikipedia's
+   * where the dump doesn't say.
+   */
+  public String addressPrefix() {
+    int slash = base.lastIndexOf('/');
+    boolean usable = base.startsWith("https://") || base.startsWith("http://");
+    return usable && slash > 8 ? base.substring(0, slash + 1) : "https://en.wikipedia.org/wiki/";
   }
 
   /** Where the dump broke off, if it did; known when {@link #next} has returned null. */

@@ -111,8 +111,6 @@ final class Tags {
           "tfoot",
           "colgroup",
           "col",
-          
-          
           "img");
 
   private Tags() {}
