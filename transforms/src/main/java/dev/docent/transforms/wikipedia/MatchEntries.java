@@ -36,6 +36,9 @@ public final class MatchEntries extends PTransform<PCollection<DumpSplit>, PColl
   public static final TupleTag<Entry> MATCHED = new TupleTag<>("matched") {};
   public static final TupleTag<DeadLetter> DEAD_LETTERS = new TupleTag<>("dead-letters") {};
 
+  /** The reason of the dead letter that says where a dump breaks off. */
+  public static final String CUT_OFF = "dump-cut-off";
+
   static final TupleTag<DumpPage> PAGES = new TupleTag<>("pages") {};
   static final TupleTag<Entry> ENTRIES = new TupleTag<>("entries") {};
   static final TupleTag<KV<Long, Entry>> NEAR_ENTRIES = new TupleTag<>("near-entries") {};

@@ -14,12 +14,10 @@ import org.apache.beam.sdk.values.TupleTag;
 /**
  * Reads the articles of a dump's split: pages of namespace 0 that aren't redirects. Counts every
  * page as read. What is faulty goes to the dead letters, and so does the place where a dump breaks
- * off, with the reason {@value #CUT_OFF}.
+ * off, with the reason {@value MatchEntries#CUT_OFF}.
  */
 final class ReadDump extends DoFn<DumpSplit, DumpPage> {
   private static final long serialVersionUID = 1L;
-
-  static final String CUT_OFF = "dump-cut-off";
 
   private final TupleTag<DeadLetter> deadLetters;
   private final StageCounter read = StageCounter.read();
@@ -64,7 +62,7 @@ final class ReadDump extends DoFn<DumpSplit, DumpPage> {
     DeadLetters.put(
         out.get(deadLetters),
         broken.lastWholePage(),
-        CUT_OFF,
+        MatchEntries.CUT_OFF,
         "the dump '%s' is not whole: %s".formatted(split.file(), broken.describe()));
   }
 }

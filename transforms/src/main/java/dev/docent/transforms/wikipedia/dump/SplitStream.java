@@ -3,6 +3,7 @@ package dev.docent.transforms.wikipedia.dump;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public final class SplitStream extends InputStream {
   private final DumpSplit split;
   private final FileRange range;
   private @Nullable InputStream in;
+  private @Nullable IOException pendingFault;
   private long decoded;
   private long limit = Long.MAX_VALUE;
   private boolean atEndOfFile;
@@ -63,13 +65,13 @@ public final class SplitStream extends InputStream {
       // Not before: the decoder at once decodes a block, which may be damaged.
       in = decoder(split, range);
     }
-    int n = in.read(target, from, count);
+    int n = readKeeping(in, target, from, count);
     if (n < 0 && limit == Long.MAX_VALUE) {
       limit = decoded;
       if (split.end() < split.fileBytes()) {
         range.extendTo(split.fileBytes());
         in = decoder(split, range);
-        n = in.read(target, from, count);
+        n = readKeeping(in, target, from, count);
       }
     }
     if (n < 0) {
@@ -78,6 +80,32 @@ public final class SplitStream extends InputStream {
       decoded += n;
     }
     return n;
+  }
+
+  /** Reads; what was decoded before a fault counts, and the fault comes with the next read. */
+  private int readKeeping(InputStream source, byte[] target, int from, int count)
+      throws IOException {
+    if (pendingFault != null) {
+      throw pendingFault;
+    }
+    if (!split.bzip2()) {
+      return source.read(target, from, count);
+    }
+    int n = 0;
+    try {
+      // The decoder works byte by byte anyway; its own loop would lose them on a fault.
+      for (int b = 0; n < count && (b = source.read()) >= 0; n++) {
+        target[from + n] = (byte) b;
+      }
+    } catch (UncheckedIOException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      pendingFault = new IOException(e.getMessage(), e);
+    }
+    if (n == 0 && pendingFault != null) {
+      throw pendingFault;
+    }
+    return n == 0 ? -1 : n;
   }
 
   @Override
