@@ -1,6 +1,9 @@
 package dev.docent.models;
 
+import dev.docent.models.training.TrainStage;
 import dev.docent.records.cli.DocentCommands;
+import dev.docent.records.cli.StageCommand;
+import dev.docent.records.stage.Stage;
 
 /** The commands that need TensorFlow to train and publish: {@code train}, {@code publish}. */
 public final class ModelsMain {
@@ -14,6 +17,6 @@ public final class ModelsMain {
   }
 
   static DocentCommands commands() {
-    return new DocentCommands();
+    return new DocentCommands().add(new StageCommand(Stage.TRAIN, new TrainStage()));
   }
 }

@@ -17,7 +17,7 @@ public final class RankingHead {
   public static final String PREFIX = "ranking/";
 
   public static final String SCALE = PREFIX + "scale";
-  static final String TERMS = PREFIX + "terms/kernel";
+  public static final String TERMS = PREFIX + "terms/kernel";
   static final String CLS = PREFIX + "cls/kernel";
 
   /** The scale before training: sentence-transformers trains cosines with the same. */

@@ -31,7 +31,8 @@ public final class Variables {
     return variable(name, Shape.of(dimensions)).value();
   }
 
-  Variable variable(String name, Shape shape) {
+  /** A variable, which is made where there is none; throws as {@link #get} does. */
+  public Variable variable(String name, Shape shape) {
     Variable variable = byName.computeIfAbsent(name, key -> create(key, shape));
     if (!variable.shape().equals(shape)) {
       throw new IllegalArgumentException(

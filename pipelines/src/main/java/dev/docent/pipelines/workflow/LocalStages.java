@@ -1,7 +1,5 @@
 package dev.docent.pipelines.workflow;
 
-import dev.docent.pipelines.topics.TopicsStage;
-import dev.docent.pipelines.wikipedia.MatchStage;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.stage.StageBody;
 import java.util.EnumMap;
@@ -14,8 +12,6 @@ public final class LocalStages {
   /** The work of each stage, in the order of the flow. */
   public static Map<Stage, StageBody> bodies() {
     Map<Stage, StageBody> bodies = new EnumMap<>(Stage.class);
-    bodies.put(Stage.TOPICS, new TopicsStage());
-    bodies.put(Stage.MATCH, new MatchStage());
     return bodies;
   }
 

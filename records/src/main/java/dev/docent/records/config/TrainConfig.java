@@ -7,6 +7,12 @@ public record TrainConfig(
             byDefault = "all-minilm-l6-v2",
             oneOf = {"all-minilm-l6-v2", "bert-base-uncased"})
         String base,
+    @Setting(
+            help =
+                "How far query and passage see each other in the network: joint (a cross-encoder), or separate (each is read for itself, and their vectors meet in the score).",
+            byDefault = "separate",
+            oneOf = {"joint", "separate"})
+        String interaction,
     @Setting(help = "Passes over the training queries.", byDefault = "1", min = 0.01, max = 100)
         double epochs,
     @Setting(
@@ -37,7 +43,8 @@ public record TrainConfig(
     @Setting(help = "Dropout rate while training.", byDefault = "0.1", min = 0, max = 0.9)
         double dropout,
     @Setting(
-            help = "Training ends at the next checkpoint after this many minutes; 0 for no limit.",
+            help =
+                "Training ends after this many minutes and keeps the best checkpoint; 0 for no limit.",
             byDefault = "25",
             min = 0)
         double maxMinutes,

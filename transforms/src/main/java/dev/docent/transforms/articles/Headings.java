@@ -20,9 +20,7 @@ final class Headings {
           "copy link",
           "link to this heading",
           "link to this section",
-          "direct link",
-          "back to top",
-          "return to top");
+          "direct link");
   private static final int PERMALINK_CHARACTERS = 2;
 
   private Headings() {}

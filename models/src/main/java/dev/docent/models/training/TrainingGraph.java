@@ -1,0 +1,202 @@
+package dev.docent.models.training;
+
+import dev.docent.models.bases.Base;
+import dev.docent.models.bases.Weights;
+import dev.docent.models.network.Batch;
+import dev.docent.models.network.Batches;
+import dev.docent.models.network.Dropout;
+import dev.docent.models.network.Encoder;
+import dev.docent.models.network.Initializer;
+import dev.docent.models.network.Inputs;
+import dev.docent.models.network.Interaction;
+import dev.docent.models.network.RankingHead;
+import dev.docent.models.network.Saver;
+import dev.docent.models.network.Variable;
+import dev.docent.models.network.Variables;
+import dev.docent.records.text.PairEncoder.Pair;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * The network with its loss and optimizer, and the session that holds the variables. A second tower
+ * on the same variables, without dropout, scores for validation.
+ */
+final class TrainingGraph implements AutoCloseable {
+  private final Graph graph = new Graph();
+  private final Session session;
+  private final Inputs inputs;
+  private final Variables variables;
+  private final Operand<TInt64> dropoutSeed;
+  private final ListwiseLoss loss;
+  private final AdamW optimizer;
+  private final Operand<TFloat32> score;
+  private final Saver modelSaver;
+  private final Saver fullSaver;
+  private final Initializer initializer;
+  private final int sequenceLength;
+
+  /**
+   * What is fixed for a training.
+   *
+   * @param sequenceLength the longest pair
+   * @param dropout rate from 0 to below 1
+   * @param weightDecay of kernels and embeddings
+   * @param clipNorm greatest global norm of the gradients, 0 for no limit
+   */
+  record Options(
+      Base base,
+      Interaction interaction,
+      int sequenceLength,
+      double dropout,
+      double weightDecay,
+      double clipNorm) {}
+
+  /** How a step went: the mean loss of its queries, and the gradients' norm before clipping. */
+  record StepResult(double loss, double gradientNorm) {}
+
+  TrainingGraph(Options options) {
+    Ops tf = Ops.create(graph);
+    Base base = options.base();
+    sequenceLength = options.sequenceLength();
+    inputs = Inputs.placeholders(tf);
+    variables = new Variables(tf);
+    dropoutSeed =
+        tf.withName("dropout_seed").placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
+    Dropout dropout = Dropout.of(tf, (float) options.dropout(), dropoutSeed);
+    loss = new ListwiseLoss(tf, tower(tf.withSubScope("training"), options, dropout));
+    score = tower(tf.withSubScope("inference"), options, Dropout.NONE);
+    List<Variable> all = variables.all();
+    optimizer =
+        new AdamW(
+            graph,
+            tf,
+            loss.loss(),
+            all,
+            variable -> decays(variable) ? options.weightDecay() : 0,
+            TrainingGraph::rateFactor,
+            options.clipNorm());
+    modelSaver = Saver.of(tf, variables);
+    Map<String, Saver.Entry> everything = new LinkedHashMap<>(optimizer.slots());
+    for (Variable variable : all) {
+      everything.put(variable.name(), new Saver.Entry(variable.handle(), variable.value()));
+    }
+    fullSaver = Saver.of(tf.withSubScope("checkpoint"), everything);
+    initializer = new Initializer(tf, variables);
+    session = new Session(graph);
+  }
+
+  private Operand<TFloat32> tower(Ops tf, Options options, Dropout dropout) {
+    Base base = options.base();
+    Interaction interaction = options.interaction();
+    Operand<TFloat32> states =
+        new Encoder(tf, base, variables, inputs, interaction, dropout).build();
+    return RankingHead.build(tf, base, variables, inputs, interaction, states);
+  }
+
+  /** Biases and layer norms are left alone, and so is the head, which starts at its values. */
+  private static boolean decays(Variable variable) {
+    return variable.shape().numDimensions() > 1 && !variable.name().startsWith(RankingHead.PREFIX);
+  }
+
+  /** The scale and the weights of the cosine's terms are of the size of 20, not of 0.02. */
+  private static double rateFactor(Variable variable) {
+    return variable.name().equals(RankingHead.SCALE) || variable.name().equals(RankingHead.TERMS)
+        ? 100
+        : 1;
+  }
+
+  /** Sets everything to the start: pretrained weights, a fresh head, no moments. */
+  void initialize(Weights weights) throws IOException {
+    initializer.run(session, weights);
+    session.runner().addTarget(optimizer.zeroSlots()).run().close();
+  }
+
+  /**
+   * Makes one step.
+   *
+   * @param step counted from 0; sets Adam's bias correction and, with the seed, what is dropped
+   */
+  StepResult step(List<Group> groups, double learningRate, long seed, long step) {
+    List<Pair> pairs = new ArrayList<>();
+    groups.forEach(group -> pairs.addAll(group.pairs()));
+    Session.Runner runner = session.runner();
+    try (Batch batch = Batch.of(pairs, sequenceLength);
+        TInt64 seeds = TInt64.vectorOf(seed, step);
+        ListwiseLoss.Feed layout = loss.feed(runner, groups);
+        AdamW.Feed rates = optimizer.feed(runner, learningRate, step);
+        Result result =
+            batch
+                .feed(runner, inputs)
+                .feed(dropoutSeed, seeds)
+                .fetch(loss.loss())
+                .fetch(optimizer.norm())
+                .addTarget(optimizer.update())
+                .run()) {
+      return new StepResult(scalar(result, 0), scalar(result, 1));
+    }
+  }
+
+  /** Scores pairs without dropout; a score a pair, in their order. */
+  float[] score(List<Pair> pairs) {
+    float[] scores = new float[pairs.size()];
+    for (int[] indices : Batches.byLength(pairs)) {
+      List<Pair> some = Arrays.stream(indices).mapToObj(pairs::get).toList();
+      try (Batch batch = Batch.of(some, sequenceLength);
+          Result result = batch.feed(session.runner(), inputs).fetch(score).run()) {
+        float[] values = new float[some.size()];
+        ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(values);
+        for (int i = 0; i < indices.length; i++) {
+          scores[indices[i]] = values[i];
+        }
+      }
+    }
+    return scores;
+  }
+
+  /** The network's variables, without the optimizer's. */
+  List<Variable> variables() {
+    return variables.all();
+  }
+
+  /** Writes the variables alone. */
+  void saveModel(Path prefix) {
+    modelSaver.save(session, prefix.toString());
+  }
+
+  void restoreModel(Path prefix) {
+    modelSaver.restore(session, prefix.toString());
+  }
+
+  /** Writes the variables and the optimizer's moments. */
+  void save(Path prefix) {
+    fullSaver.save(session, prefix.toString());
+  }
+
+  void restore(Path prefix) {
+    fullSaver.restore(session, prefix.toString());
+  }
+
+  private static double scalar(Result result, int index) {
+    return ((TFloat32) result.get(index)).getFloat();
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}

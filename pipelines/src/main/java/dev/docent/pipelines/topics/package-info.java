@@ -1,3 +1,0 @@
-/** The topics stage. */
-@org.jspecify.annotations.NullMarked
-package dev.docent.pipelines.topics;

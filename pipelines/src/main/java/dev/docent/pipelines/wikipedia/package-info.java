@@ -1,3 +1,0 @@
-/** The stage that matches topics with Wikipedia entries. */
-@org.jspecify.annotations.NullMarked
-package dev.docent.pipelines.wikipedia;
