@@ -1,5 +1,6 @@
 package dev.docent.pipelines.workflow;
 
+import dev.docent.pipelines.dataset.DatasetStage;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.stage.StageBody;
 import java.util.EnumMap;
@@ -12,6 +13,7 @@ public final class LocalStages {
   /** The work of each stage, in the order of the flow. */
   public static Map<Stage, StageBody> bodies() {
     Map<Stage, StageBody> bodies = new EnumMap<>(Stage.class);
+    bodies.put(Stage.DATASET, new DatasetStage());
     return bodies;
   }
 

@@ -95,6 +95,6 @@ class ArticleStagesTest {
       throws Exception {
     StageExecutor executor = new StageExecutor(workspace);
     Record record = Settings.read(stage.settings(), stage.id(), settings);
-    return executor.execute(executor.plan(stage, record, inputs, Map.of()), body, List.of(), false);
+    return executor.execute(executor.plan(stage, record, inputs), body, List.of(), false);
   }
 }
