@@ -1,0 +1,21 @@
+package dev.docent.serving.evaluation.comparison;
+
+/** The names of the rankers compared; also those of their run files. */
+public final class RankerNames {
+  /** BM25 alone. */
+  public static final String BM25 = "bm25";
+
+  /** Cosine in the site's space of topics. */
+  public static final String LSA = "lsa";
+
+  /** The model's order of BM25's first candidates. */
+  public static final String MODEL = "model";
+
+  /** Model and BM25 fused by weight: what the search does. */
+  public static final String RERANKED = "reranked";
+
+  /** The published model, fused by its own weights. */
+  public static final String PRODUCTION = "production";
+
+  private RankerNames() {}
+}
