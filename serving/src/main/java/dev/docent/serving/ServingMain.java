@@ -3,6 +3,7 @@ package dev.docent.serving;
 import dev.docent.records.cli.DocentCommands;
 import dev.docent.records.cli.StageCommand;
 import dev.docent.records.stage.Stage;
+import dev.docent.serving.evaluation.EvaluateCommand;
 import dev.docent.serving.index.IndexStage;
 
 /**
@@ -16,6 +17,9 @@ public final class ServingMain {
   }
 
   static DocentCommands commands() {
-    return new DocentCommands().add(new StageCommand(Stage.INDEX, new IndexStage()));
+    DocentCommands commands = new DocentCommands();
+    commands.add(new StageCommand(Stage.INDEX, new IndexStage()));
+    EvaluateCommand.addTo(commands);
+    return commands;
   }
 }

@@ -14,8 +14,16 @@ public record EvaluateConfig(
             max = 1000)
         int depth,
     @Setting(
-            help = "At most this many queries, a seeded sample; 0 for all.",
-            byDefault = "0",
+            help =
+                "Into how many windows at most a section is cut for the model; its score is the best window's.",
+            byDefault = "3",
+            min = 1,
+            max = 64)
+        int maxWindows,
+    @Setting(
+            help =
+                "At most this many held-out queries, a seeded sample, a third of them to choose the weight by; 0 for all. Of a collection all are taken unless this is given.",
+            byDefault = "300",
             min = 0)
         int maxQueries,
     @Setting(

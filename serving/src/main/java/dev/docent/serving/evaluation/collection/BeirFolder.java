@@ -27,12 +27,12 @@ public final class BeirFolder {
   }
 
   /**
-   * Opens a folder.
+   * Opens a folder. One without {@code corpus.jsonl} judges documents that lie elsewhere.
    *
-   * @throws UserException if one of its files is missing
+   * @throws UserException if the queries or the judgements are missing
    */
   public static BeirFolder open(Path folder) {
-    for (String file : List.of(CORPUS, QUERIES, QRELS)) {
+    for (String file : List.of(QUERIES, QRELS)) {
       if (!Files.isRegularFile(folder.resolve(file))) {
         throw new UserException(
             "the collection '%s' has no %s; a BEIR folder holds %s, %s and %s"
@@ -40,6 +40,10 @@ public final class BeirFolder {
       }
     }
     return new BeirFolder(folder);
+  }
+
+  public boolean hasCorpus() {
+    return Files.isRegularFile(folder.resolve(CORPUS));
   }
 
   public Path folder() {

@@ -67,6 +67,13 @@ public final class LsaRanker {
     return run.build();
   }
 
+  /** The measures of the run, with the time it took. */
+  public Measured measured(List<JudgedQuery> queries, Progress progress) {
+    long start = System.nanoTime();
+    Run run = run(queries, progress);
+    return Measured.of(run, queries, (System.nanoTime() - start) / 1e9);
+  }
+
   private record Hit(int place, float cosine) {}
 
   private List<Hit> search(String query, int n) {

@@ -11,6 +11,7 @@ import dev.docent.serving.ranking.Scorer;
 import dev.docent.serving.ranking.ScoringException;
 import dev.docent.serving.search.Candidate;
 import dev.docent.serving.search.SectionIndex;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,16 @@ public final class RunCollector {
    * @param scoringSeconds spent by the scorers
    */
   public record Collected(
-      Run bm25, Map<String, Run> runs, double searchSeconds, double scoringSeconds) {}
+      Run bm25, Map<String, Run> runs, double searchSeconds, double scoringSeconds) {
+    /** The measures of all runs, BM25's first, each with the time that it alone would take. */
+    public List<Measured> measured(List<JudgedQuery> queries) {
+      List<Measured> measured = new ArrayList<>();
+      measured.add(Measured.of(bm25, queries, searchSeconds));
+      runs.values()
+          .forEach(run -> measured.add(Measured.of(run, queries, searchSeconds + scoringSeconds)));
+      return measured;
+    }
+  }
 
   /**
    * Ranks all queries.
