@@ -1,13 +1,10 @@
 package dev.docent.serving.evaluation.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.docent.serving.evaluation.collection.JudgedQuery;
 import dev.docent.serving.evaluation.collection.Qrels;
 import dev.docent.serving.evaluation.metrics.Metric;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,20 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The files alone, read by a program of another kind, give the scores that we state. */
 class OtherProgramTest {
-  /** The mean, over the queries of the judgements, of 1/rank of the best relevant result of ten. */
-  static final String AWK =
-      """
-      FNR == NR { if (FNR > 1 && $3 > 0) { relevant[$1, $2] = 1; queries[$1] = 1 } ; next }
-      ($1, $3) in relevant && $4 <= 10 && (!($1 in best) || $4 < best[$1]) { best[$1] = $4 }
-      END { for (q in queries) { n++; if (q in best) sum += 1 / best[q] }; printf "%.9f", sum / n }
-      """;
-
   @TempDir Path folder;
 
   @Test
@@ -62,25 +50,6 @@ class OtherProgramTest {
             .mapToDouble(q -> Metric.MRR_10.of(run.documents(q.id()), q.grades()))
             .average()
             .orElseThrow();
-    assertEquals(mrr(runFile, qrels), ours, 1e-8, "seed " + seed);
-  }
-
-  /** MRR@10 as awk computes it from the files. */
-  static double mrr(Path run, Path qrels) throws IOException, InterruptedException {
-    Process process;
-    try {
-      process =
-          new ProcessBuilder("awk", AWK, qrels.toString(), run.toString())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-    } catch (IOException e) {
-      assumeTrue(false, "there is no awk on this machine");
-      throw e;
-    }
-    process.getOutputStream().close();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor(1, TimeUnit.MINUTES);
-    assertEquals(0, process.exitValue());
-    return Double.parseDouble(out.strip());
+    assertEquals(Awk.mrr(runFile, qrels), ours, 1e-8, "seed " + seed);
   }
 }
