@@ -4,7 +4,7 @@ package dev.docent.records.config;
 public record IngestConfig(
     @Setting(
             help =
-                "Where the articles are: a folder of HTML files (any depth), or a BEIR corpus.jsonl.",
+                "Where the articles are: a folder of HTML files (any depth), a .tar.gz of them, or a BEIR corpus.jsonl.",
             label = "PATH",
             external = true)
         String articles,

@@ -3,7 +3,8 @@ package dev.docent.records.config;
 /** How raw pages become articles with sections. */
 public record ParseConfig(
     @Setting(
-            help = "Articles with fewer characters of text than this go to the dead letters.",
+            help =
+                "HTML articles with fewer characters of text and code than this go to the dead letters; plain text documents only if they are empty.",
             byDefault = "80",
             min = 1)
         int minArticleCharacters,
