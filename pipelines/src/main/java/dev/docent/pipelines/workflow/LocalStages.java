@@ -1,6 +1,10 @@
 package dev.docent.pipelines.workflow;
 
 import dev.docent.pipelines.dataset.DatasetStage;
+import dev.docent.pipelines.articles.IngestStage;
+import dev.docent.pipelines.articles.ParseStage;
+import dev.docent.pipelines.topics.TopicsStage;
+import dev.docent.pipelines.wikipedia.MatchStage;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.stage.StageBody;
 import java.util.EnumMap;
@@ -13,6 +17,10 @@ public final class LocalStages {
   /** The work of each stage, in the order of the flow. */
   public static Map<Stage, StageBody> bodies() {
     Map<Stage, StageBody> bodies = new EnumMap<>(Stage.class);
+    bodies.put(Stage.INGEST, new IngestStage());
+    bodies.put(Stage.PARSE, new ParseStage());
+    bodies.put(Stage.TOPICS, new TopicsStage());
+    bodies.put(Stage.MATCH, new MatchStage());
     bodies.put(Stage.DATASET, new DatasetStage());
     return bodies;
   }
