@@ -3,8 +3,11 @@ package dev.docent.records.config;
 /** How topics are matched with Wikipedia entries. */
 public record MatchConfig(
     @Setting(
-            help = "A MediaWiki XML dump: .xml or .xml.bz2 (multistream or not).",
+            help =
+                "A MediaWiki XML dump: .xml or .xml.bz2 (multistream or not), or a folder of them."
+                    + " Without one, the flow goes on with the site's own articles alone.",
             label = "DUMP",
+            byDefault = "",
             external = true)
         String wikipedia,
     @Setting(help = "At most this many entries are kept for each topic.", byDefault = "30", min = 1)

@@ -114,13 +114,14 @@ public final class ArticleParser implements Serializable {
     String markup = front.present() ? LiquidTags.render(front.body()) : content;
     Document document = Jsoup.parse(markup, Objects.requireNonNullElse(page.getUrl(), ""));
     Element body = document.body();
+    MetaElements metas = MetaElements.of(document);
     TextWeights weights = TextWeights.of(body);
     Furniture furniture = new Furniture(weights, body);
     // An unrendered page is all content: its layout comes from elsewhere.
     Element main = front.present() ? body : new MainContent(weights, furniture).find(document);
     SectionCollector.Collected collected =
         SectionCollector.collect(main, weights, furniture, front.text("title"));
-    String title = title(page, front, collected, document);
+    String title = title(page, front, collected, document, metas);
     List<Section> sections = Sections.of(page.getId(), collected.sections(), minSectionCharacters);
     long characters = collected.sections().stream().mapToLong(SectionDraft::size).sum();
     if (characters < minArticleCharacters) {
@@ -132,16 +133,20 @@ public final class ArticleParser implements Serializable {
     return new Parsed(
         new Article(
             page.getId(),
-            PageMetadata.url(document, page.getUrl()),
+            PageMetadata.url(document, metas, page.getUrl()),
             title,
-            PageMetadata.language(document, front),
-            PublishedDate.of(document, front, page.getId()),
-            PageMetadata.tags(document, front),
+            PageMetadata.language(document, metas, front),
+            PublishedDate.of(document, metas, front, page.getId()),
+            PageMetadata.tags(document, metas, front),
             sections));
   }
 
   private static String title(
-      RawPage page, FrontMatter front, SectionCollector.Collected collected, Document document) {
+      RawPage page,
+      FrontMatter front,
+      SectionCollector.Collected collected,
+      Document document,
+      MetaElements metas) {
     @Nullable String given = page.getTitle() == null ? front.text("title") : page.getTitle();
     if (given != null && !given.isBlank()) {
       return SectionText.oneLine(given);
@@ -149,7 +154,7 @@ public final class ArticleParser implements Serializable {
     if (collected.title() != null) {
       return collected.title();
     }
-    PageTitle.Found found = PageTitle.of(document);
+    PageTitle.Found found = PageTitle.of(document, metas);
     if (found == null) {
       return fileTitle(page.getId());
     }

@@ -1,6 +1,8 @@
 package dev.docent.transforms.articles;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Attributes;
@@ -157,6 +159,10 @@ final class Furniture {
   private static final Pattern WORDS = Pattern.compile("[^a-z0-9]+");
   private static final int MAX_NAME_CHARACTERS = 1000;
 
+  /** A page uses few class names again and again, and generated ids once each. */
+  private static final int MAX_REMEMBERED = 10_000;
+
+  private final Map<String, Boolean> named = new HashMap<>();
   private final TextWeights weights;
   private final int pageText;
 
@@ -267,10 +273,17 @@ final class Furniture {
     return false;
   }
 
-  private static boolean isNamed(String classOrId) {
+  private boolean isNamed(String classOrId) {
     if (classOrId.isEmpty() || classOrId.length() > MAX_NAME_CHARACTERS) {
       return false;
     }
+    if (named.size() >= MAX_REMEMBERED) {
+      named.clear();
+    }
+    return named.computeIfAbsent(classOrId, Furniture::namesFurniture);
+  }
+
+  private static boolean namesFurniture(String classOrId) {
     String lower = classOrId.toLowerCase(Locale.ROOT);
     if (NAMES.contains(lower)) {
       return true;

@@ -20,7 +20,9 @@ final class Headings {
           "copy link",
           "link to this heading",
           "link to this section",
-          "direct link");
+          "direct link",
+          "back to top",
+          "return to top");
   private static final int PERMALINK_CHARACTERS = 2;
 
   private Headings() {}

@@ -20,27 +20,12 @@ final class PageMetadata {
 
   private PageMetadata() {}
 
-  /**
-   * The content of a {@code <meta>} by its name, property or itemprop; null where there is none.
-   */
-  static @Nullable String meta(Document page, String name) {
-    for (String attribute : new String[] {"property", "name", "itemprop"}) {
-      for (Element meta : page.getElementsByAttributeValue(attribute, name)) {
-        String content = meta.nameIs("meta") ? SectionText.oneLine(meta.attr("content")) : "";
-        if (!content.isEmpty()) {
-          return content;
-        }
-      }
-    }
-    return null;
-  }
-
   /** The canonical URL, else og:url, else where the source found the page; http and https only. */
-  static @Nullable String url(Document page, @Nullable String source) {
+  static @Nullable String url(Document page, MetaElements metas, @Nullable String source) {
     List<@Nullable String> candidates = new ArrayList<>();
     Element canonical = page.selectFirst("link[rel=canonical][href]");
     candidates.add(canonical == null ? null : canonical.attr("href"));
-    candidates.add(meta(page, "og:url"));
+    candidates.add(metas.get("og:url"));
     candidates.add(source);
     for (String candidate : candidates) {
       String url = webUrl(candidate, source);
@@ -76,7 +61,7 @@ final class PageMetadata {
   }
 
   /** The language as a BCP 47 tag, null where the page doesn't say or says no language. */
-  static @Nullable String language(Document page, FrontMatter front) {
+  static @Nullable String language(Document page, MetaElements metas, FrontMatter front) {
     List<@Nullable String> candidates = new ArrayList<>();
     Element html = page.selectFirst("html");
     if (html != null) {
@@ -84,9 +69,8 @@ final class PageMetadata {
       candidates.add(html.attr("xml:lang"));
     }
     candidates.add(front.text("lang"));
-    Element header = page.selectFirst("meta[http-equiv=content-language]");
-    candidates.add(header == null ? null : header.attr("content"));
-    candidates.add(meta(page, "og:locale"));
+    candidates.add(metas.get("content-language"));
+    candidates.add(metas.get("og:locale"));
     for (String candidate : candidates) {
       if (candidate != null && !candidate.isBlank()) {
         String tag = Locale.forLanguageTag(candidate.strip().replace('_', '-')).toLanguageTag();
@@ -99,13 +83,13 @@ final class PageMetadata {
   }
 
   /** Tags and keywords, each once without regard to case, in the page's order. */
-  static List<String> tags(Document page, FrontMatter front) {
+  static List<String> tags(Document page, MetaElements metas, FrontMatter front) {
     Map<String, String> tags = new LinkedHashMap<>();
     for (Element tag : page.select("meta[property=article:tag]")) {
       add(tags, List.of(tag.attr("content")));
     }
     for (String name : new String[] {"keywords", "news_keywords"}) {
-      String keywords = meta(page, name);
+      String keywords = metas.get(name);
       if (keywords != null) {
         add(tags, List.of(keywords.split("[,;]", -1)));
       }

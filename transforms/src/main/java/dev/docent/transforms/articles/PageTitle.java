@@ -19,10 +19,10 @@ final class PageTitle {
   record Found(String text, @Nullable String anchor) {}
 
   /** From og:title, else title without the site's name, else an h1 outside the content. */
-  static @Nullable Found of(Document page) {
+  static @Nullable Found of(Document page, MetaElements metas) {
     String full = SectionText.oneLine(page.title());
-    String open = PageMetadata.meta(page, "og:title");
-    String named = open == null ? withoutSite(full, PageMetadata.meta(page, "og:site_name")) : open;
+    String open = metas.get("og:title");
+    String named = open == null ? withoutSite(full, metas.get("og:site_name")) : open;
     String lower = named.toLowerCase(Locale.ROOT);
     for (Element h1 : page.select("h1")) {
       String shown = SectionText.oneLine(h1.text());

@@ -17,8 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class PublishedDate {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String[] META_NAMES = {
-    "article:published_time", "datePublished", "og:published_time", "date", "dc.date",
-    "dc.date.issued", "DC.date.issued", "dcterms.created", "parsely-pub-date", "publish_date"
+    "article:published_time",
+    "datePublished",
+    "og:published_time",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "parsely-pub-date",
+    "publish_date"
   };
   private static final Pattern ISO_START = Pattern.compile("\\A\\s*(\\d{4}-\\d{2}-\\d{2})(?!\\d)");
   private static final Pattern IN_PATH =
@@ -30,9 +37,9 @@ final class PublishedDate {
    * Looks, in this order, at meta elements, JSON-LD, {@code time} elements, front matter, and a
    * date in the path as blogs have it.
    */
-  static @Nullable String of(Document page, FrontMatter front, String id) {
+  static @Nullable String of(Document page, MetaElements metas, FrontMatter front, String id) {
     for (String name : META_NAMES) {
-      String date = day(PageMetadata.meta(page, name));
+      String date = day(metas.get(name));
       if (date != null) {
         return date;
       }

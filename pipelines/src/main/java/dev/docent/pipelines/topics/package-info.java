@@ -1,0 +1,3 @@
+/** The topics stage. */
+@org.jspecify.annotations.NullMarked
+package dev.docent.pipelines.topics;

@@ -1,0 +1,122 @@
+package dev.docent.pipelines.wikipedia;
+
+import dev.docent.pipelines.beam.BeamJob;
+import dev.docent.pipelines.beam.RecordFiles;
+import dev.docent.records.DeadLetter;
+import dev.docent.records.Entry;
+import dev.docent.records.Topic;
+import dev.docent.records.TopicMatch;
+import dev.docent.records.avro.AvroFiles;
+import dev.docent.records.config.MatchConfig;
+import dev.docent.records.stage.Stage;
+import dev.docent.records.stage.StageBody;
+import dev.docent.records.stage.StageContext;
+import dev.docent.transforms.wikipedia.MatchEntries;
+import dev.docent.transforms.wikipedia.MatchLimits;
+import dev.docent.transforms.wikipedia.MatchPage;
+import dev.docent.transforms.wikipedia.MatchTable;
+import dev.docent.transforms.wikipedia.MatchedTopics;
+import dev.docent.transforms.wikipedia.dump.DumpAddress;
+import dev.docent.transforms.wikipedia.dump.DumpSplit;
+import dev.docent.transforms.wikipedia.dump.DumpSplits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.values.PCollectionTuple;
+
+/** Matches topics with the entries of a Wikipedia dump, in one Beam job. */
+public final class MatchStage implements StageBody {
+  private static final String MATCHES = "matches";
+  private static final String ENTRIES = "entries";
+  private static final String DEAD_LETTERS = "dead-letters";
+
+  @Override
+  public void run(StageContext context) throws Exception {
+    MatchConfig settings = context.settings(MatchConfig.class);
+    String addressPrefix = "";
+    if (settings.wikipedia().isEmpty()) {
+      System.err.println("match: no --wikipedia dump is given, so no entries are matched");
+      writeNothing(context.output());
+    } else {
+      Path dump = Path.of(settings.wikipedia()).toAbsolutePath();
+      List<DumpSplit> splits = DumpSplits.of(dump);
+      addressPrefix = DumpAddress.of(splits.get(0));
+      match(context, settings, splits);
+      warn(context, settings);
+    }
+    writePages(context, addressPrefix);
+  }
+
+  private static void match(StageContext context, MatchConfig settings, List<DumpSplit> splits)
+      throws IOException {
+    Path output = context.output();
+    BeamJob job = BeamJob.of(context);
+    MatchLimits limits =
+        new MatchLimits(
+            settings.entriesPerTopic(),
+            settings.topicsPerEntry(),
+            settings.minSimilarity(),
+            settings.minEntryCharacters());
+    PCollectionTuple matched =
+        job.pipeline()
+            .apply("Splits", Create.of(splits).withCoder(SerializableCoder.of(DumpSplit.class)))
+            .apply("Share splits", Reshuffle.viaRandomKey())
+            .apply(
+                "Match",
+                MatchEntries.withTopics(context.input(Stage.TOPICS).folder().toAbsolutePath())
+                    .withLimits(limits));
+    matched
+        .get(MatchEntries.MATCHES)
+        .apply("Write matches", RecordFiles.write(TopicMatch.class, output.resolve(MATCHES)));
+    matched
+        .get(MatchEntries.MATCHED)
+        .apply("Write entries", RecordFiles.write(Entry.class, output.resolve(ENTRIES)));
+    matched
+        .get(MatchEntries.DEAD_LETTERS)
+        .apply(
+            "Write dead letters",
+            RecordFiles.write(DeadLetter.class, output.resolve(DEAD_LETTERS)));
+    job.run();
+  }
+
+  private static void writeNothing(Path output) throws IOException {
+    AvroFiles.write(TopicMatch.class, output.resolve(MATCHES).resolve("part-0.avro"), List.of());
+    AvroFiles.write(Entry.class, output.resolve(ENTRIES).resolve("part-0.avro"), List.of());
+    AvroFiles.write(
+        DeadLetter.class, output.resolve(DEAD_LETTERS).resolve("part-0.avro"), List.of());
+  }
+
+  private static void warn(StageContext context, MatchConfig settings) throws IOException {
+    AvroFiles.forEach(
+        DeadLetter.class,
+        context.output().resolve(DEAD_LETTERS),
+        letter -> {
+          if (letter.getReason().equals(MatchEntries.CUT_OFF)) {
+            context.warn(letter.getDetail() + "; all whole pages are kept");
+          }
+        });
+    if (context.counts().written() == 0) {
+      context.warn(
+          "no entry of '%s' is as similar to a topic as %s; a lower --min-similarity, or a dump nearer to the site's subjects, finds more"
+              .formatted(settings.wikipedia(), settings.minSimilarity()));
+    }
+  }
+
+  /** The files for people; small, since the limits bound them. */
+  private static void writePages(StageContext context, String addressPrefix) throws IOException {
+    Path output = context.output();
+    List<TopicMatch> matches = AvroFiles.readAll(TopicMatch.class, output.resolve(MATCHES));
+    context.counts().addOther("matches", matches.size());
+    MatchedTopics topics =
+        MatchedTopics.of(
+            AvroFiles.readAll(Topic.class, context.input(Stage.TOPICS).file("topics")),
+            matches,
+            AvroFiles.readAll(Entry.class, output.resolve(ENTRIES)),
+            addressPrefix);
+    MatchTable.write(topics, output.resolve("matches.csv"));
+    MatchPage.write(topics, output.resolve("matches.html"));
+  }
+}

@@ -1,0 +1,3 @@
+/** The stage that matches topics with Wikipedia entries. */
+@org.jspecify.annotations.NullMarked
+package dev.docent.pipelines.wikipedia;

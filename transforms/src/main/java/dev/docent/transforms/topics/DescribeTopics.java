@@ -1,0 +1,107 @@
+package dev.docent.transforms.topics;
+
+import dev.docent.records.TermWeight;
+import dev.docent.records.Topic;
+import java.util.List;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.jspecify.annotations.Nullable;
+
+/** Says what each topic is about, and how coherent it is: a last pass over the rows. */
+final class DescribeTopics extends PTransform<PCollection<SparseRows>, PCollection<Topic>> {
+  private static final long serialVersionUID = 1L;
+
+  private final PCollectionView<Iterable<SingularVectors>> vectors;
+  private final PCollectionView<Iterable<Lexicon>> lexicon;
+  private final int termsPerTopic;
+
+  DescribeTopics(
+      PCollectionView<Iterable<SingularVectors>> vectors,
+      PCollectionView<Iterable<Lexicon>> lexicon,
+      int termsPerTopic) {
+    this.vectors = vectors;
+    this.lexicon = lexicon;
+    this.termsPerTopic = termsPerTopic;
+  }
+
+  @Override
+  public PCollection<Topic> expand(PCollection<SparseRows> rows) {
+    return rows.apply("CountPairs", ParDo.of(new CountPairs(vectors)).withSideInputs(vectors))
+        .setCoder(new DenseBlock.Coder())
+        .apply("SumPairs", Combine.globally(new SumBlocks()).withoutDefaults())
+        .apply(
+            "Describe",
+            ParDo.of(new Describe(vectors, lexicon, termsPerTopic))
+                .withSideInputs(vectors, lexicon));
+  }
+
+  private static final class CountPairs extends DoFn<SparseRows, DenseBlock> {
+    private static final long serialVersionUID = 1L;
+
+    private final PCollectionView<Iterable<SingularVectors>> vectors;
+    private transient @Nullable Coherence coherence;
+
+    CountPairs(PCollectionView<Iterable<SingularVectors>> vectors) {
+      this.vectors = vectors;
+    }
+
+    @ProcessElement
+    public void count(ProcessContext context) {
+      if (coherence == null) {
+        coherence = new Coherence(OnlyElement.of(context.sideInput(vectors)));
+      }
+      coherence.add(context.element());
+    }
+
+    @FinishBundle
+    public void finish(FinishBundleContext context) {
+      if (coherence != null) {
+        context.output(
+            coherence.counts(), BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
+        coherence = null;
+      }
+    }
+  }
+
+  private static final class Describe extends DoFn<DenseBlock, Topic> {
+    private static final long serialVersionUID = 1L;
+
+    private final PCollectionView<Iterable<SingularVectors>> vectors;
+    private final PCollectionView<Iterable<Lexicon>> lexicon;
+    private final int termsPerTopic;
+
+    Describe(
+        PCollectionView<Iterable<SingularVectors>> vectors,
+        PCollectionView<Iterable<Lexicon>> lexicon,
+        int termsPerTopic) {
+      this.vectors = vectors;
+      this.lexicon = lexicon;
+      this.termsPerTopic = termsPerTopic;
+    }
+
+    @ProcessElement
+    public void describe(ProcessContext context) {
+      SingularVectors v = OnlyElement.of(context.sideInput(vectors));
+      Lexicon words = OnlyElement.of(context.sideInput(lexicon));
+      for (int topic = 0; topic < v.topics(); topic++) {
+        List<TermWeight> positive = TopTerms.ofSign(v, words, topic, 1, termsPerTopic);
+        double sigma = v.singularValues()[topic];
+        context.output(
+            new Topic(
+                topic,
+                TopTerms.label(positive),
+                sigma,
+                sigma * sigma / v.energy(),
+                Coherence.of(context.element(), topic, words.sections()),
+                positive,
+                TopTerms.ofSign(v, words, topic, -1, termsPerTopic)));
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.docent.transforms.topics;
+
+import dev.docent.records.lsa.LsaModel;
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * The result of the truncated SVD: V (terms times topics), the singular values, and the energy of
+ * the whole matrix. Immutable.
+ *
+ * <p>Signs are fixed: in each column of V the value of largest magnitude is positive, of equal ones
+ * the first.
+ */
+final class SingularVectors implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final int terms;
+  private final float[] vectors;
+  private final double[] singularValues;
+  private final double energy;
+
+  private SingularVectors(int terms, float[] vectors, double[] singularValues, double energy) {
+    this.terms = terms;
+    this.vectors = vectors;
+    this.singularValues = singularValues;
+    this.energy = energy;
+  }
+
+  /** Takes as many columns of the block as there are singular values, and fixes their signs. */
+  static SingularVectors of(DenseBlock block, double[] singularValues, double energy) {
+    int topics = singularValues.length;
+    float[] vectors = new float[Math.multiplyExact(block.rows(), topics)];
+    for (int topic = 0; topic < topics; topic++) {
+      double largest = 0;
+      for (int term = 0; term < block.rows(); term++) {
+        double value = block.get(term, topic);
+        if (Math.abs(value) > Math.abs(largest)) {
+          largest = value;
+        }
+      }
+      double sign = largest < 0 ? -1 : 1;
+      for (int term = 0; term < block.rows(); term++) {
+        vectors[term * topics + topic] = (float) (sign * block.get(term, topic));
+      }
+    }
+    return new SingularVectors(block.rows(), vectors, singularValues, energy);
+  }
+
+  int terms() {
+    return terms;
+  }
+
+  int topics() {
+    return singularValues.length;
+  }
+
+  double[] singularValues() {
+    return singularValues.clone();
+  }
+
+  /** The squared Frobenius norm of the matrix. */
+  double energy() {
+    return energy;
+  }
+
+  float weight(int term, int topic) {
+    return vectors[term * topics() + topic];
+  }
+
+  /** A term's row of V. */
+  float[] row(int term) {
+    return Arrays.copyOfRange(vectors, term * topics(), (term + 1) * topics());
+  }
+
+  /** Adds a row's place in the space, not scaled, to a sum of as many values as topics. */
+  void addProjection(SparseRows rows, int row, double[] sum) {
+    int topics = topics();
+    for (int i = rows.start(row); i < rows.end(row); i++) {
+      int start = rows.column(i) * topics;
+      double value = rows.value(i);
+      for (int topic = 0; topic < topics; topic++) {
+        sum[topic] += value * vectors[start + topic];
+      }
+    }
+  }
+
+  /** A row's place in the space, of unit length; zeros for an empty row. */
+  float[] project(SparseRows rows, int row) {
+    double[] sum = new double[topics()];
+    addProjection(rows, row, sum);
+    return LsaModel.unit(sum);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.docent.transforms.topics;
+
+import java.io.Serializable;
+
+/**
+ * How large the decomposition is.
+ *
+ * @param terms the matrix's columns
+ * @param topics k, the singular vectors kept
+ * @param columns l, those computed: k and the oversampling
+ */
+record SvdShape(int terms, int topics, int columns) implements Serializable {
+  /** A topic needs some sections to be told from chance. */
+  private static final int SECTIONS_PER_TOPIC = 8;
+
+  private static final int FEWEST_TOPICS = 2;
+
+  /**
+   * Fits the wanted topics to a site: at most one for each {@value #SECTIONS_PER_TOPIC} sections,
+   * but {@value #FEWEST_TOPICS} at least, and never more than the matrix has rows or columns.
+   */
+  static SvdShape fit(int wantedTopics, int oversampling, long sections, int terms) {
+    int rank = (int) Math.min(sections, terms);
+    long forSections = Math.max(FEWEST_TOPICS, sections / SECTIONS_PER_TOPIC);
+    int topics = (int) Math.min(Math.min(wantedTopics, forSections), rank);
+    return new SvdShape(terms, topics, Math.min(topics + oversampling, rank));
+  }
+}

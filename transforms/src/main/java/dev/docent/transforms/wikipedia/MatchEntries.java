@@ -1,0 +1,103 @@
+package dev.docent.transforms.wikipedia;
+
+import dev.docent.records.DeadLetter;
+import dev.docent.records.Entry;
+import dev.docent.records.TopicMatch;
+import dev.docent.transforms.wikipedia.dump.DumpPage;
+import dev.docent.transforms.wikipedia.dump.DumpSplit;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.Top;
+import org.apache.beam.sdk.transforms.join.CoGroupByKey;
+import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Finds the entries of a dump that lie closest to each topic: splits of a dump in; out come {@link
+ * #MATCHES}, the {@link #MATCHED} entries and {@link #DEAD_LETTERS}.
+ *
+ * <pre>{@code
+ * splits.apply(MatchEntries.withTopics(topicsFolder).withLimits(limits));
+ * }</pre>
+ */
+public final class MatchEntries extends PTransform<PCollection<DumpSplit>, PCollectionTuple> {
+  private static final long serialVersionUID = 1L;
+
+  public static final TupleTag<TopicMatch> MATCHES = new TupleTag<>("matches") {};
+  public static final TupleTag<Entry> MATCHED = new TupleTag<>("matched") {};
+  public static final TupleTag<DeadLetter> DEAD_LETTERS = new TupleTag<>("dead-letters") {};
+
+  /** The reason of the dead letter that says where a dump breaks off. */
+  public static final String CUT_OFF = "dump-cut-off";
+
+  static final TupleTag<DumpPage> PAGES = new TupleTag<>("pages") {};
+  static final TupleTag<Entry> ENTRIES = new TupleTag<>("entries") {};
+  static final TupleTag<KV<Long, Entry>> NEAR_ENTRIES = new TupleTag<>("near-entries") {};
+  static final TupleTag<KV<Integer, TopicMatch>> CANDIDATES = new TupleTag<>("candidates") {};
+
+  private final String topicsFolder;
+  private final MatchLimits limits;
+
+  private MatchEntries(String topicsFolder, MatchLimits limits) {
+    this.topicsFolder = topicsFolder;
+    this.limits = limits;
+  }
+
+  /** Matches with the topics of an artifact, within the default limits. */
+  public static MatchEntries withTopics(Path topicsFolder) {
+    return new MatchEntries(topicsFolder.toString(), MatchLimits.DEFAULT);
+  }
+
+  public MatchEntries withLimits(MatchLimits newLimits) {
+    return new MatchEntries(topicsFolder, newLimits);
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<DumpSplit> splits) {
+    PCollectionTuple read =
+        splits.apply(
+            "Read",
+            ParDo.of(new ReadDump(DEAD_LETTERS))
+                .withOutputTags(PAGES, TupleTagList.of(DEAD_LETTERS)));
+    PCollectionTuple parsed =
+        read.get(PAGES)
+            .setCoder(SerializableCoder.of(DumpPage.class))
+            // A dump of one bzip2 stream has one reader; the rest is shared out.
+            .apply("Share", Reshuffle.viaRandomKey())
+            .apply(
+                "Parse",
+                ParDo.of(new ParsePages(limits.minEntryCharacters(), DEAD_LETTERS))
+                    .withOutputTags(ENTRIES, TupleTagList.of(DEAD_LETTERS)));
+    PCollectionTuple near =
+        parsed
+            .get(ENTRIES)
+            .apply(
+                "Project",
+                ParDo.of(new ProjectEntries(topicsFolder, limits))
+                    .withOutputTags(NEAR_ENTRIES, TupleTagList.of(CANDIDATES)));
+    PCollection<TopicMatch> matches =
+        near.get(CANDIDATES)
+            .apply("Best of topic", Top.perKey(limits.entriesPerTopic(), new BySimilarity()))
+            .apply("Rank", ParDo.of(new RankMatches()));
+    PCollection<Entry> matched =
+        KeyedPCollectionTuple.of(KeepMatched.ENTRY, near.get(NEAR_ENTRIES))
+            .and(KeepMatched.MATCH, matches.apply("Key", ParDo.of(new KeyByEntry())))
+            .apply("Join", CoGroupByKey.create())
+            .apply("Keep matched", ParDo.of(new KeepMatched()));
+    PCollection<DeadLetter> deadLetters =
+        PCollectionList.of(List.of(read.get(DEAD_LETTERS), parsed.get(DEAD_LETTERS)))
+            .apply("Dead letters", org.apache.beam.sdk.transforms.Flatten.pCollections());
+    return PCollectionTuple.of(MATCHES, matches)
+        .and(MATCHED, matched)
+        .and(DEAD_LETTERS, deadLetters);
+  }
+}

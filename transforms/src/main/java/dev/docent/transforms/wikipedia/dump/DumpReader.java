@@ -1,0 +1,292 @@
+package dev.docent.transforms.wikipedia.dump;
+
+import dev.docent.records.UserException;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the pages of a MediaWiki XML export (versions 0.3 to 0.11,
+ * https://www.mediawiki.org/wiki/Help:Export), one at a time. Memory is bounded by the largest text
+ * kept.
+ *
+ * <p>A reader of a split begins at the first page that starts in it and ends with the last one that
+ * does, wherever that one ends.
+ */
+public final class DumpReader {
+  /** Longer texts aren't kept. Wikipedia itself refuses more than 2 MiB. */
+  public static final int MAX_TEXT_BYTES = 8 << 20;
+
+  private static final int MAX_FIELD_BYTES = 4096;
+
+  private final SplitStream stream;
+  private final XmlTokens tokens;
+  private final int maxTextBytes;
+  private final boolean fragment;
+
+  private boolean started;
+  private boolean rootSeen;
+  private boolean rootClosed;
+  private boolean pageSeen;
+  private boolean insidePage;
+  private String lastWholePage = "";
+  private String base = "";
+  private @Nullable DumpBreak broken;
+
+  private long id = -1;
+  private String title = "";
+  private int namespace;
+  private boolean redirect;
+  private String text = "";
+  private long textBytes;
+  private boolean insideRevision;
+
+  public DumpReader(SplitStream stream) {
+    this(stream, MAX_TEXT_BYTES);
+  }
+
+  DumpReader(SplitStream stream, int maxTextBytes) {
+    this.stream = stream;
+    this.tokens = new XmlTokens(stream);
+    this.maxTextBytes = maxTextBytes;
+    this.fragment = !stream.isFirst();
+  }
+
+  /**
+   * The next page.
+   *
+   * @return null at the end, whether it is the dump's own or a cut; see {@link #brokenAt()}
+   * @throws UserException if this isn't a MediaWiki export, or has a document type
+   * @throws IOException if the file can't be read
+   */
+  public @Nullable DumpPage next() throws IOException {
+    if (!started) {
+      started = true;
+      if (fragment && !startInFragment()) {
+        return end();
+      }
+    }
+    while (true) {
+      switch (tokens.next(0)) {
+        case EOF -> {
+          return end();
+        }
+        case START -> {
+          if (tokens.name().equals("page")) {
+            if (insidePage) {
+              DumpPage page = malformed("the next page starts before this one ends");
+              startPage();
+              return page;
+            }
+            if (tokens.tagOffset() >= stream.limit()) {
+              return null;
+            }
+            startPage();
+          } else if (insidePage) {
+            DumpPage faulty = readElement(tokens.name());
+            if (faulty != null) {
+              return faulty;
+            }
+          } else {
+            checkRoot(tokens.name());
+            if (tokens.name().equals("base") && readText("base", MAX_FIELD_BYTES)) {
+              base = tokens.text().strip();
+            }
+          }
+        }
+        case EMPTY -> {
+          if (insidePage && tokens.name().equals("redirect")) {
+            redirect = true;
+          }
+        }
+        case END -> {
+          String name = tokens.name();
+          if (name.equals("page") && insidePage) {
+            return finishPage();
+          } else if (name.equals("revision")) {
+            insideRevision = false;
+          } else if (name.equals("mediawiki")) {
+            rootClosed = true;
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * What stands before an entry's title in its address, such as {@code
+   * https://en.wikipedia.org/wiki/}; known when the first page has been read. English Wikipedia's
+   * where the dump doesn't say.
+   */
+  public String addressPrefix() {
+    int slash = base.lastIndexOf('/');
+    boolean usable = base.startsWith("https://") || base.startsWith("http://");
+    return usable && slash > 8 ? base.substring(0, slash + 1) : "https://en.wikipedia.org/wiki/";
+  }
+
+  /** Where the dump broke off, if it did; known when {@link #next} has returned null. */
+  public Optional<DumpBreak> brokenAt() {
+    return Optional.ofNullable(broken);
+  }
+
+  private boolean startInFragment() throws IOException {
+    rootSeen = true;
+    if (!tokens.skipPast("<page>") || tokens.offset() - "<page>".length() >= stream.limit()) {
+      return false;
+    }
+    startPage();
+    return true;
+  }
+
+  private void checkRoot(String name) {
+    if (!rootSeen) {
+      if (!name.equals("mediawiki")) {
+        throw new UserException(
+            "the dump's first element is <%s>; a MediaWiki XML export begins with <mediawiki>"
+                .formatted(name.length() > 40 ? name.substring(0, 40) + "..." : name));
+      }
+      rootSeen = true;
+    }
+  }
+
+  private void startPage() {
+    insidePage = true;
+    pageSeen = true;
+    insideRevision = false;
+    id = -1;
+    title = "";
+    namespace = 0;
+    redirect = false;
+    text = "";
+    textBytes = 0;
+  }
+
+  /** Reads a child or grandchild of a page; a page that is broken comes back at once. */
+  private @Nullable DumpPage readElement(String name) throws IOException {
+    switch (name) {
+      case "revision" -> insideRevision = true;
+      case "redirect" -> redirect = true;
+      case "title" -> {
+        if (!readText(name, MAX_FIELD_BYTES)) {
+          return lostOrEnd(name);
+        }
+        title = tokens.text();
+      }
+      case "ns", "id" -> {
+        if (insideRevision) {
+          return null;
+        }
+        if (!readText(name, MAX_FIELD_BYTES)) {
+          return lostOrEnd(name);
+        }
+        if (!setNumber(name, tokens.text().strip())) {
+          return malformed("<%s> is '%s', not a number".formatted(name, clip(tokens.text())));
+        }
+      }
+      case "text" -> {
+        if (!readText(name, maxTextBytes)) {
+          return lostOrEnd(name);
+        }
+        textBytes = tokens.textBytes();
+        text = textBytes > maxTextBytes ? "" : tokens.text();
+      }
+      default -> {
+        // Sizes, contributors and the like aren't needed.
+      }
+    }
+    return null;
+  }
+
+  /** Reads the text of a leaf up to its end tag. */
+  private boolean readText(String name, int keep) throws IOException {
+    return tokens.next(keep) == XmlTokens.Kind.END && tokens.name().equals(name);
+  }
+
+  private @Nullable DumpPage lostOrEnd(String name) throws IOException {
+    if (tokens.ended()) {
+      return null;
+    }
+    boolean nextPage = tokens.name().equals("page") && !tokens.isEnd();
+    DumpPage page = malformed("<%s> is followed by <%s>".formatted(name, clip(tokens.name())));
+    if (nextPage) {
+      startPage();
+    }
+    return page;
+  }
+
+  private boolean setNumber(String name, String value) {
+    try {
+      if (name.equals("id")) {
+        id = Long.parseLong(value);
+      } else {
+        namespace = Integer.parseInt(value);
+      }
+      return true;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private DumpPage finishPage() {
+    insidePage = false;
+    if (title.isBlank() || id < 0) {
+      return malformed("it has no " + (title.isBlank() ? "<title>" : "<id>"));
+    }
+    lastWholePage = title;
+    if (textBytes > maxTextBytes) {
+      return new DumpPage(
+          id,
+          title,
+          namespace,
+          redirect,
+          "",
+          new DumpPage.Fault(
+              "page-too-large",
+              "%,d bytes of wikitext; at most %,d are read".formatted(textBytes, maxTextBytes)));
+    }
+    return new DumpPage(id, title, namespace, redirect || isRedirect(text), text, null);
+  }
+
+  /** Exports before version 0.4 mark a redirect only in the text. */
+  private static boolean isRedirect(String text) {
+    return text.length() > 9
+        && text.charAt(0) == '#'
+        && text.substring(1, 9).toLowerCase(Locale.ROOT).equals("redirect");
+  }
+
+  private DumpPage malformed(String detail) {
+    insidePage = false;
+    return new DumpPage(
+        id,
+        title,
+        namespace,
+        redirect,
+        "",
+        new DumpPage.Fault(
+            "malformed-page", "%s (byte %,d of the XML)".formatted(detail, tokens.tagOffset())));
+  }
+
+  private @Nullable DumpPage end() {
+    String failure = tokens.failure();
+    if (failure != null) {
+      broken = breakHere("the data can't be decoded (" + failure + ")");
+    } else if (insidePage || tokens.endedInsideMarkup()) {
+      broken = breakHere("the file ends too early");
+    } else if (!rootSeen) {
+      throw new UserException(
+          "the dump has no XML element; a MediaWiki XML export begins with <mediawiki>");
+    } else if (!rootClosed && (pageSeen || !fragment) && stream.isAtEndOfFile()) {
+      broken = breakHere("the file ends without </mediawiki>");
+    }
+    return null;
+  }
+
+  private DumpBreak breakHere(String what) {
+    return new DumpBreak(what, stream.fileOffset(), tokens.offset(), lastWholePage, insidePage);
+  }
+
+  private static String clip(String value) {
+    return value.length() > 40 ? value.substring(0, 40) + "..." : value;
+  }
+}

@@ -1,0 +1,196 @@
+package dev.docent.transforms.articles;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.docent.records.DeadLetter;
+import dev.docent.records.RawPage;
+import dev.docent.records.UserException;
+import dev.docent.records.workspace.Hashes;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourcesTest {
+  private static final long LIMIT = 2000;
+
+  @TempDir Path folder;
+  private final Gathered gathered = new Gathered();
+
+  /** Keeps what a source gives. */
+  private static final class Gathered implements PageSink {
+    private final List<RawPage> pages = new ArrayList<>();
+    private final List<DeadLetter> letters = new ArrayList<>();
+
+    @Override
+    public void page(RawPage page) {
+      pages.add(page);
+    }
+
+    @Override
+    public void deadLetter(DeadLetter letter) {
+      letters.add(letter);
+    }
+
+    List<String> ids() {
+      return pages.stream().map(RawPage::getId).toList();
+    }
+
+    List<String> reasons() {
+      return letters.stream().map(letter -> letter.getId() + " " + letter.getReason()).toList();
+    }
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private void readFolder(Path root) throws IOException {
+    FolderPages pages = new FolderPages(root, Endings.of("html, .HTM"), LIMIT);
+    pages.list(gathered::deadLetter).forEach(id -> pages.read(id, gathered));
+  }
+
+  @Test
+  void folderGivesPagesOfAnyDepthInOrder() throws IOException {
+    write("site/b.html", "b");
+    write("site/a/x y/deep.HTML", "é");
+    write("site/a/c.htm", "c");
+    write("site/a/style.css", "no");
+    readFolder(folder.resolve("site"));
+    assertEquals(List.of("a/c.htm", "a/x y/deep.HTML", "b.html"), gathered.ids());
+    RawPage deep = gathered.pages.get(1);
+    byte[] content = "é".getBytes(StandardCharsets.UTF_8);
+    assertArrayEquals(content, deep.getContent().array());
+    assertEquals(Hashes.sha256(content), deep.getDigest());
+    assertEquals("text/html", deep.getContentType());
+    assertTrue(gathered.letters.isEmpty());
+  }
+
+  @Test
+  void largeFilesAreDeadLetters() throws IOException {
+    write("site/big.html", "x".repeat((int) LIMIT + 1));
+    write("site/fits.html", "x".repeat((int) LIMIT));
+    readFolder(folder.resolve("site"));
+    assertEquals(List.of("fits.html"), gathered.ids());
+    assertEquals(List.of("big.html too-large"), gathered.reasons());
+    assertEquals("2001 bytes; --max-page-bytes allows 2000", gathered.letters.get(0).getDetail());
+  }
+
+  @Test
+  void linksAreFollowedInsideTheFolderOnly() throws IOException {
+    write("secret.html", "secret");
+    write("site/a.html", "a");
+    Files.createSymbolicLink(folder.resolve("site/in.html"), Path.of("a.html"));
+    Files.createSymbolicLink(folder.resolve("site/out.html"), folder.resolve("secret.html"));
+    Files.createSymbolicLink(folder.resolve("site/gone.html"), Path.of("nowhere.html"));
+    Files.createSymbolicLink(folder.resolve("site/loop"), folder.resolve("site"));
+    readFolder(folder.resolve("site"));
+    assertEquals(List.of("a.html", "in.html"), gathered.ids());
+    assertEquals(
+        List.of("gone.html unreadable", "out.html link-leaves-folder"), gathered.reasons());
+  }
+
+  @Test
+  void folderMayBeALinkItself() throws IOException {
+    write("site/a.html", "a");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("site"));
+    readFolder(link);
+    assertEquals(List.of("a.html"), gathered.ids());
+  }
+
+  @Test
+  void corpusGivesDocumentsAndNamesBadLines() throws IOException {
+    String corpus =
+        """
+        \uFEFF{"_id": "d1", "title": "T", "text": "one", "metadata": {"url": "https://a.b/c"}}
+        {"_id": 2, "text": "two"}
+
+        {"_id": "d3", "text": "cut
+        {"title": "no id", "text": "x"}
+        {"_id": "d4", "title": "no text"}
+        [1]
+        {"_id": "d1", "text": "again"}
+        {"_id": "d9", "text": "%s"}
+        {"_id": "en/a.html#b", "title": "", "text": ""}"""
+            .formatted("x".repeat((int) LIMIT));
+    new BeirCorpus(LIMIT)
+        .read(new ByteArrayInputStream(corpus.getBytes(StandardCharsets.UTF_8)), gathered);
+    assertEquals(List.of("d1", "2", "en/a.html#b"), gathered.ids());
+    assertEquals("https://a.b/c", gathered.pages.get(0).getUrl());
+    assertEquals("text/plain", gathered.pages.get(0).getContentType());
+    assertEquals(
+        List.of(
+            "line 4 bad-json",
+            "line 5 bad-document",
+            "line 6 bad-document",
+            "line 7 bad-document",
+            "line 8 duplicate-id",
+            "line 9 too-large"),
+        gathered.reasons());
+  }
+
+  private static byte[] tar(String... namesAndTexts) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+      for (int i = 0; i < namesAndTexts.length; i += 2) {
+        byte[] content = namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8);
+        TarArchiveEntry entry = new TarArchiveEntry(namesAndTexts[i]);
+        entry.setSize(content.length);
+        tar.putArchiveEntry(entry);
+        tar.write(content);
+        tar.closeArchiveEntry();
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private void readArchive(byte[] tar) {
+    new ArchivePages(Endings.of("html"), LIMIT)
+        .read(Path.of("x.tar"), new ByteArrayInputStream(tar), gathered);
+  }
+
+  @Test
+  void archiveGivesItsPages() throws IOException {
+    readArchive(
+        tar("./a/b.html", "one", "c.css", "no", "d.html", "x".repeat(3000), "a/b.html", "two"));
+    assertEquals(List.of("a/b.html"), gathered.ids());
+    assertEquals(List.of("d.html too-large", "a/b.html duplicate-id"), gathered.reasons());
+  }
+
+  @Test
+  void cutOffArchiveKeepsWholePagesAndSaysSo() throws IOException {
+    byte[] whole = tar("a.html", "one", "b.html", "x".repeat(1500));
+    readArchive(java.util.Arrays.copyOf(whole, 512 + 512 + 512 + 700));
+    assertEquals(List.of("a.html"), gathered.ids());
+    assertEquals(List.of("b.html damaged-archive"), gathered.reasons());
+  }
+
+  @Test
+  void otherSourcesAreRefusedWithWhatIsValid() throws IOException {
+    write("page.pdf", "x");
+    UserException e =
+        assertThrows(
+            UserException.class,
+            () -> ReadPages.from(folder.resolve("page.pdf"), Endings.of("html"), LIMIT));
+    assertTrue(e.getMessage().contains("page.pdf"), e.getMessage());
+    assertTrue(e.getMessage().contains("corpus.jsonl"), e.getMessage());
+  }
+
+  @Test
+  void endingsMustName() {
+    assertThrows(UserException.class, () -> Endings.of(" , "));
+  }
+}

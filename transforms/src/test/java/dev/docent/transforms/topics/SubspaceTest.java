@@ -1,0 +1,147 @@
+package dev.docent.transforms.topics;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import smile.math.matrix.Matrix;
+
+class SubspaceTest {
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void findsTheSingularValuesOfADenseSolver(long seed) {
+    double[][] matrix = Matrices.random(150, 60, seed);
+    double[] exact = Matrices.dense(matrix).s;
+    double[] byDefault = iterate(matrix, 6, 10, 4, seed, 37).singularValues();
+    double[] byMany = iterate(matrix, 6, 10, 20, seed, 37).singularValues();
+    for (int i = 0; i < 6; i++) {
+      assertEquals(exact[i], byDefault[i], 1e-3 * exact[i], "4 powers, value " + i);
+      assertEquals(exact[i], byMany[i], 1e-6 * exact[i], "20 powers, value " + i);
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void findsTheSubspaceOfADenseSolver(long seed) {
+    double[][] matrix = Matrices.random(150, 60, seed);
+    SingularVectors found = iterate(matrix, 6, 10, 20, seed, 37);
+    Matrix exact = Matrices.dense(matrix).V;
+    for (int topic = 0; topic < 6; topic++) {
+      double inside = 0;
+      for (int other = 0; other < 6; other++) {
+        double dot = 0;
+        for (int term = 0; term < 60; term++) {
+          dot += found.weight(term, topic) * exact.get(term, other);
+        }
+        inside += dot * dot;
+      }
+      assertEquals(1, inside, 1e-5, "share of vector %d in the exact subspace".formatted(topic));
+    }
+  }
+
+  @Test
+  void isExactWhereTheBlockIsAsWideAsTheMatrix() {
+    double[][] matrix = Matrices.random(40, 12, 9);
+    SingularVectors found = iterate(matrix, 12, 0, 0, 9, 40);
+    assertArrayEquals(Matrices.dense(matrix).s, found.singularValues(), 1e-9);
+  }
+
+  @Test
+  void givesOrthonormalVectors() {
+    SingularVectors found = iterate(Matrices.random(300, 90, 11), 20, 10, 4, 11, 64);
+    for (int a = 0; a < 20; a++) {
+      for (int b = 0; b <= a; b++) {
+        double dot = 0;
+        for (int term = 0; term < 90; term++) {
+          dot += (double) found.weight(term, a) * found.weight(term, b);
+        }
+        assertEquals(a == b ? 1 : 0, dot, 1e-6, a + " . " + b);
+      }
+    }
+  }
+
+  @Test
+  void basisIsOrthonormalEvenWhereColumnsDepend() {
+    DenseBlock block = DenseBlock.zeros(30, 4);
+    for (int r = 0; r < 30; r++) {
+      block.values()[r * 4] = r + 1;
+      block.values()[r * 4 + 1] = 2.0 * (r + 1);
+      block.values()[r * 4 + 2] = r * r;
+    }
+    DenseBlock basis = Subspace.orthonormal(block);
+    for (int a = 0; a < 4; a++) {
+      for (int b = 0; b <= a; b++) {
+        double dot = 0;
+        for (int r = 0; r < 30; r++) {
+          dot += basis.get(r, a) * basis.get(r, b);
+        }
+        assertEquals(a == b ? 1 : 0, dot, 1e-12);
+      }
+    }
+  }
+
+  @Test
+  void givesTheSameWhateverTheChunking() {
+    double[][] matrix = Matrices.random(200, 50, 13);
+    SingularVectors one = iterate(matrix, 6, 8, 4, 13, 200);
+    for (int rowsAChunk : new int[] {1, 7, 64}) {
+      SingularVectors other = iterate(matrix, 6, 8, 4, 13, rowsAChunk);
+      assertArrayEquals(one.singularValues(), other.singularValues(), 1e-10);
+      for (int term = 0; term < 50; term++) {
+        assertArrayEquals(one.row(term), other.row(term), 1e-6f);
+      }
+    }
+  }
+
+  @Test
+  void dropsTopicsBeyondTheRank() {
+    double[][] matrix = new double[20][10];
+    for (int r = 0; r < 20; r++) {
+      matrix[r][r % 2 == 0 ? 3 : 4] = 1 + r;
+    }
+    SingularVectors found = iterate(matrix, 5, 3, 2, 1, 20);
+    assertEquals(2, found.topics());
+  }
+
+  @Test
+  void makesTheLargestWeightPositive() {
+    SingularVectors found = iterate(Matrices.random(100, 40, 17), 8, 8, 4, 17, 30);
+    for (int topic = 0; topic < 8; topic++) {
+      int heaviest = TopTerms.heaviest(found, topic, 1)[0];
+      assertTrue(found.weight(heaviest, topic) > 0, "topic " + topic);
+    }
+  }
+
+  @Test
+  void startIsTheSameForASeedAndAnotherForAnother() {
+    double[] first = Subspace.start(30, 5, 1).values();
+    assertArrayEquals(first, Subspace.start(30, 5, 1).values());
+    assertTrue(Math.abs(first[0] - Subspace.start(30, 5, 2).values()[0]) > 1e-9);
+  }
+
+  /** The steps that {@link TruncatedSvd} wires, in a loop. */
+  static SingularVectors iterate(
+      double[][] matrix, int topics, int oversampling, int powers, long seed, int rowsAChunk) {
+    List<SparseRows> chunks = Matrices.chunks(matrix, rowsAChunk);
+    int columns = Math.min(topics + oversampling, matrix[0].length);
+    DenseBlock basis = Subspace.start(matrix[0].length, columns, seed);
+    for (int i = 0; i <= powers; i++) {
+      basis = Subspace.orthonormal(pass(chunks, basis));
+    }
+    return Subspace.ritz(basis, pass(chunks, basis), topics, Matrices.energy(matrix));
+  }
+
+  private static DenseBlock pass(List<SparseRows> chunks, DenseBlock basis) {
+    DenseBlock sum = DenseBlock.zeros(basis.rows(), basis.columns());
+    for (SparseRows chunk : chunks) {
+      DenseBlock part = DenseBlock.zeros(basis.rows(), basis.columns());
+      Subspace.addGram(chunk, basis, part.values());
+      sum.add(part);
+    }
+    return sum;
+  }
+}
