@@ -1,0 +1,89 @@
+package dev.docent.serving.prediction;
+
+import com.google.protobuf.Int64Value;
+import dev.docent.serving.prediction.proto.DataType;
+import dev.docent.serving.prediction.proto.ModelSpec;
+import dev.docent.serving.prediction.proto.SignatureDef;
+import dev.docent.serving.prediction.proto.TensorInfo;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+
+/** Checks which model a request asks for, and describes the one there is. */
+final class ModelLookup {
+  static final String SIGNATURE = "serving_default";
+  static final String SCORE = "score";
+
+  /** The label of the version in use. */
+  private static final String STABLE = "stable";
+
+  private ModelLookup() {}
+
+  /**
+   * Checks name, version and label.
+   *
+   * @throws StatusRuntimeException NOT_FOUND, naming what there is
+   */
+  static void check(ModelSpec asked, ServedModel served) {
+    if (!asked.getName().equals(served.name())) {
+      throw notFound(
+          "model '%s' is not served here; '%s' is".formatted(asked.getName(), served.name()));
+    }
+    if (asked.hasVersion() && asked.getVersion().getValue() != served.version()) {
+      throw notFound(
+          "model '%s' has no version %d here; version %d is served"
+              .formatted(served.name(), asked.getVersion().getValue(), served.version()));
+    }
+    if (asked.hasVersionLabel() && !asked.getVersionLabel().equals(STABLE)) {
+      throw notFound(
+          "model '%s' has no version labelled '%s' here; '%s' is served"
+              .formatted(served.name(), asked.getVersionLabel(), STABLE));
+    }
+  }
+
+  /**
+   * Checks the signature too.
+   *
+   * @throws StatusRuntimeException INVALID_ARGUMENT, naming the valid one
+   */
+  static void checkSignature(ModelSpec asked) {
+    String name = asked.getSignatureName();
+    if (!name.isEmpty() && !name.equals(SIGNATURE)) {
+      throw invalid("there is no signature '%s'; '%s' is the only one".formatted(name, SIGNATURE));
+    }
+  }
+
+  static ModelSpec spec(ServedModel served) {
+    return ModelSpec.newBuilder()
+        .setName(served.name())
+        .setVersion(Int64Value.of(served.version()))
+        .setSignatureName(SIGNATURE)
+        .build();
+  }
+
+  static SignatureDef signature() {
+    SignatureDef.Builder signature =
+        SignatureDef.newBuilder()
+            .setMethodName("tensorflow/serving/predict")
+            .putOutputs(SCORE, info(SCORE, DataType.DT_FLOAT, -1));
+    for (String input : PairTensors.INPUTS) {
+      signature.putInputs(input, info(input, DataType.DT_INT32, -1, -1));
+    }
+    return signature.build();
+  }
+
+  static StatusRuntimeException invalid(String message) {
+    return Status.INVALID_ARGUMENT.withDescription(message).asRuntimeException();
+  }
+
+  private static StatusRuntimeException notFound(String message) {
+    return Status.NOT_FOUND.withDescription(message).asRuntimeException();
+  }
+
+  private static TensorInfo info(String name, DataType type, long... sizes) {
+    return TensorInfo.newBuilder()
+        .setName(name + ":0")
+        .setDtype(type)
+        .setTensorShape(Tensors.shape(sizes))
+        .build();
+  }
+}

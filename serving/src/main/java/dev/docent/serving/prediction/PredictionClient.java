@@ -1,0 +1,172 @@
+package dev.docent.serving.prediction;
+
+import com.linecorp.armeria.client.ClientFactory;
+import com.linecorp.armeria.client.circuitbreaker.CircuitBreaker;
+import com.linecorp.armeria.client.grpc.GrpcClients;
+import dev.docent.records.text.PairEncoder.Pair;
+import dev.docent.serving.prediction.proto.ModelSpec;
+import dev.docent.serving.prediction.proto.PredictRequest;
+import dev.docent.serving.prediction.proto.PredictResponse;
+import dev.docent.serving.prediction.proto.PredictionServiceGrpc;
+import dev.docent.serving.prediction.proto.TensorProto;
+import dev.docent.serving.ranking.PairModel;
+import dev.docent.serving.ranking.ScoringException;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks a prediction server, ours or TF-Serving. A call ends within the timeout, whatever the server
+ * does; a server that is briefly away is asked again; one that keeps failing is left alone for some
+ * seconds, so that no search waits for it. Safe for use by several threads.
+ */
+public final class PredictionClient implements PairModel, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PredictionClient.class);
+  private static final int ATTEMPTS = 3;
+  private static final long FIRST_PAUSE_MILLIS = 20;
+  private static final int MAX_RESPONSE_BYTES = 1 << 20;
+
+  private final String address;
+  private final String model;
+  private final Duration timeout;
+  private final ClientFactory factory;
+  private final CircuitBreaker breaker;
+  private final PredictionServiceGrpc.PredictionServiceBlockingStub stub;
+
+  /**
+   * @param address host:port of the server's gRPC
+   * @param model the model's name
+   * @param timeout of a call with all its attempts
+   */
+  public PredictionClient(String address, String model, Duration timeout) {
+    this(address, model, timeout, Duration.ofSeconds(5));
+  }
+
+  PredictionClient(String address, String model, Duration timeout, Duration leftAlone) {
+    this.address = address;
+    this.model = model;
+    this.timeout = timeout;
+    this.factory = ClientFactory.builder().connectTimeout(timeout).build();
+    this.breaker =
+        CircuitBreaker.builder("prediction")
+            .minimumRequestThreshold(4)
+            .failureRateThreshold(0.6)
+            .counterSlidingWindow(Duration.ofSeconds(20))
+            .counterUpdateInterval(Duration.ofMillis(100))
+            .circuitOpenWindow(leftAlone)
+            .build();
+    this.stub =
+        GrpcClients.builder("gproto+h2c://" + address + "/")
+            .factory(factory)
+            .responseTimeout(timeout)
+            .maxResponseMessageLength(MAX_RESPONSE_BYTES)
+            .build(PredictionServiceGrpc.PredictionServiceBlockingStub.class);
+  }
+
+  @Override
+  public float[] score(List<Pair> pairs) throws ScoringException {
+    if (pairs.isEmpty()) {
+      return new float[0];
+    }
+    if (!breaker.tryRequest()) {
+      throw new ScoringException(
+          "the prediction server kept failing and is left alone for some seconds");
+    }
+    try {
+      float[] scores = scores(ask(request(pairs)), pairs.size());
+      breaker.onSuccess();
+      return scores;
+    } catch (StatusRuntimeException e) {
+      count(e.getStatus());
+      LOG.warn("the prediction server {} failed: {}", address, e.getStatus());
+      throw new ScoringException(words(e.getStatus()), e);
+    } catch (IllegalArgumentException e) {
+      breaker.onFailure();
+      LOG.warn("the prediction server {} gave no proper answer: {}", address, e.getMessage());
+      throw new ScoringException("the prediction server gave no proper answer", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    factory.close();
+  }
+
+  private PredictResponse ask(PredictRequest request) {
+    long end = System.nanoTime() + timeout.toNanos();
+    for (int attempt = 1; ; attempt++) {
+      long left = end - System.nanoTime();
+      try {
+        return stub.withDeadlineAfter(Math.max(1, left), TimeUnit.NANOSECONDS).predict(request);
+      } catch (StatusRuntimeException e) {
+        long pause = pauseMillis(attempt);
+        boolean late = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause) >= end;
+        if (e.getStatus().getCode() != Status.Code.UNAVAILABLE || attempt == ATTEMPTS || late) {
+          throw e;
+        }
+        pause(pause, e);
+      }
+    }
+  }
+
+  /** Doubles from attempt to attempt, and varies so that clients don't ask in step. */
+  private static long pauseMillis(int attempt) {
+    long base = FIRST_PAUSE_MILLIS << attempt;
+    return base / 2 + ThreadLocalRandom.current().nextLong(base / 2 + 1);
+  }
+
+  private static void pause(long millis, StatusRuntimeException reason) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw reason;
+    }
+  }
+
+  private PredictRequest request(List<Pair> pairs) {
+    return PredictRequest.newBuilder()
+        .setModelSpec(ModelSpec.newBuilder().setName(model).setSignatureName(ModelLookup.SIGNATURE))
+        .putAllInputs(PairTensors.of(pairs))
+        .addOutputFilter(ModelLookup.SCORE)
+        .build();
+  }
+
+  /** TF-Serving may give [batch] or [batch, 1]. */
+  private static float[] scores(PredictResponse response, int pairs) {
+    TensorProto tensor = response.getOutputsMap().get(ModelLookup.SCORE);
+    if (tensor == null) {
+      throw new IllegalArgumentException("there is no output '%s'".formatted(ModelLookup.SCORE));
+    }
+    float[] scores = Tensors.floats(tensor, pairs);
+    if (scores.length != pairs) {
+      throw new IllegalArgumentException(
+          "there are %d scores for %d pairs".formatted(scores.length, pairs));
+    }
+    return scores;
+  }
+
+  /** A request that is refused as wrong says nothing about the server's health. */
+  private void count(Status status) {
+    switch (status.getCode()) {
+      case INVALID_ARGUMENT, NOT_FOUND, CANCELLED -> breaker.onSuccess();
+      default -> breaker.onFailure();
+    }
+  }
+
+  private String words(Status status) {
+    return switch (status.getCode()) {
+      case DEADLINE_EXCEEDED ->
+          "the model took longer than %d milliseconds".formatted(timeout.toMillis());
+      case UNAVAILABLE -> "the prediction server can't be reached";
+      case RESOURCE_EXHAUSTED -> "the prediction server is too busy";
+      case NOT_FOUND -> "the prediction server has no model '%s'".formatted(model);
+      default -> "the prediction server failed (%s)".formatted(status.getCode());
+    };
+  }
+}
