@@ -54,7 +54,8 @@ final class PairTensors {
       Map<String, TensorProto> inputs, int maxPairs, int maxLength, int vocabularySize) {
     if (!inputs.keySet().equals(java.util.Set.copyOf(INPUTS))) {
       throw new IllegalArgumentException(
-          "the inputs are %s; they must be %s".formatted(inputs.keySet().stream().sorted().toList(), INPUTS));
+          "the inputs are %s; they must be %s"
+              .formatted(inputs.keySet().stream().sorted().toList(), INPUTS));
     }
     long[] shape = shape(inputs, maxPairs, maxLength);
     int rows = (int) shape[0];

@@ -138,8 +138,7 @@ final class Tensors {
 
   private static void checkGiven(int given, int n) {
     if (given > n || (given == 0 && n > 0)) {
-      throw new IllegalArgumentException(
-          "has %d values; its shape takes %d".formatted(given, n));
+      throw new IllegalArgumentException("has %d values; its shape takes %d".formatted(given, n));
     }
   }
 }

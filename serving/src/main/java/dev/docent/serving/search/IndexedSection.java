@@ -39,4 +39,9 @@ public record IndexedSection(
   public Optional<String> link() {
     return Links.to(url, anchor);
   }
+
+  /** The article's own address, under the same terms. */
+  public Optional<String> pageLink() {
+    return Links.to(url, null);
+  }
 }

@@ -1,13 +1,8 @@
 package dev.docent.serving.search;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.sandbox.search.CombinedFieldQuery;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -31,14 +26,11 @@ final class SectionQuery {
 
   private static final float CODE_WEIGHT = 0.25f;
 
-  /** Control characters and halves of surrogate pairs would glue words together. */
-  private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
-
   private SectionQuery() {}
 
   /** Empty where the text has no term but stop words. */
   static Optional<Query> of(String words, Bm25Parameters parameters) {
-    Map<BytesRef, Integer> terms = terms(words);
+    Map<String, Integer> terms = terms(words);
     if (terms.isEmpty()) {
       return Optional.empty();
     }
@@ -52,13 +44,13 @@ final class SectionQuery {
     return Optional.of(all.build());
   }
 
-  private static Query inFields(BytesRef term, Bm25Parameters parameters) {
+  private static Query inFields(String term, Bm25Parameters parameters) {
     float boost = (float) parameters.titleBoost();
     return new CombinedFieldQuery.Builder()
         .addField(SectionFields.TITLE, boost)
         .addField(SectionFields.HEADINGS, boost)
         .addField(SectionFields.TEXT, 1)
-        .addTerm(term)
+        .addTerm(new BytesRef(term))
         .build();
   }
 
@@ -66,19 +58,13 @@ final class SectionQuery {
     return weight == 1 ? query : new BoostQuery(query, weight);
   }
 
-  private static Map<BytesRef, Integer> terms(String words) {
-    Map<BytesRef, Integer> terms = new LinkedHashMap<>();
-    String text = NO_TEXT.matcher(words).replaceAll(" ");
-    try (TokenStream tokens = SectionFields.analyzer().tokenStream(SectionFields.TEXT, text)) {
-      TermToBytesRefAttribute term = tokens.addAttribute(TermToBytesRefAttribute.class);
-      tokens.reset();
-      while (tokens.incrementToken() && terms.size() < MAX_TERMS) {
-        terms.merge(BytesRef.deepCopyOf(term.getBytesRef()), 1, Integer::sum);
+  private static Map<String, Integer> terms(String words) {
+    Map<String, Integer> terms = new LinkedHashMap<>();
+    for (AnalyzedWord word : AnalyzedWord.of(words)) {
+      if (terms.size() < MAX_TERMS || terms.containsKey(word.term())) {
+        terms.merge(word.term(), 1, Integer::sum);
       }
-      // No end(): the stream may have been left early, and end() is only for offsets.
-      return terms;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    return terms;
   }
 }

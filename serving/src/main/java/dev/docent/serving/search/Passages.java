@@ -1,0 +1,138 @@
+package dev.docent.serving.search;
+
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Finds where a text speaks of what was searched for. */
+public final class Passages {
+  /** What lies further behind is not looked at: nobody reads a section that long in a list. */
+  private static final int LONGEST_TEXT = 50_000;
+
+  /** How far a passage starts before a word when no sentence starts near it. */
+  private static final int LEAD_IN = 60;
+
+  private final Set<String> terms;
+
+  private Passages(Set<String> terms) {
+    this.terms = terms;
+  }
+
+  /** Prepares for a query; its function words count only where it has nothing else. */
+  public static Passages of(String query) {
+    Set<String> subject = new HashSet<>();
+    Set<String> all = new HashSet<>();
+    for (AnalyzedWord word : AnalyzedWord.of(query)) {
+      all.add(word.term());
+      if (!word.isFunctionWord(query)) {
+        subject.add(word.term());
+      }
+    }
+    return new Passages(subject.isEmpty() ? all : subject);
+  }
+
+  /** The whole of a short text, such as a title, with its highlights. */
+  public Passage whole(String text) {
+    String line = oneLine(text);
+    return cut(line, 0, line.length(), matches(line));
+  }
+
+  /**
+   * The part with the most of the query's words, the earliest of equals; it starts with a sentence
+   * where it can.
+   *
+   * @param length of the part in chars, about
+   */
+  public Passage best(String text, int length) {
+    String line = oneLine(text);
+    if (line.length() <= length) {
+      return whole(line);
+    }
+    List<AnalyzedWord> matches = matches(line);
+    int bestStart = 0;
+    int bestScore = -1;
+    for (int start : starts(line, matches)) {
+      int score = score(matches, start, start + length);
+      if (score > bestScore) {
+        bestScore = score;
+        bestStart = start;
+      }
+    }
+    return cut(line, bestStart, wordEnd(line, bestStart, length), matches);
+  }
+
+  private List<AnalyzedWord> matches(String text) {
+    String looked = text.substring(0, Math.min(text.length(), LONGEST_TEXT));
+    return AnalyzedWord.of(looked).stream().filter(word -> terms.contains(word.term())).toList();
+  }
+
+  /** Where a passage may start: at sentences and a little before matches. */
+  private static TreeSet<Integer> starts(String text, List<AnalyzedWord> matches) {
+    TreeSet<Integer> sentences = new TreeSet<>();
+    BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ENGLISH);
+    breaks.setText(text);
+    for (int i = breaks.first(); i != BreakIterator.DONE && i < text.length(); i = breaks.next()) {
+      sentences.add(i);
+    }
+    TreeSet<Integer> starts = new TreeSet<>();
+    starts.add(0);
+    for (AnalyzedWord match : matches) {
+      Integer sentence = sentences.floor(match.start());
+      if (sentence != null && match.start() - sentence <= 3 * LEAD_IN) {
+        starts.add(sentence);
+      } else {
+        starts.add(wordStart(text, match.start() - LEAD_IN));
+      }
+    }
+    return starts;
+  }
+
+  /** Distinct words count first, their number next. */
+  private static int score(List<AnalyzedWord> matches, int start, int end) {
+    Set<String> distinct = new HashSet<>();
+    int count = 0;
+    for (AnalyzedWord match : matches) {
+      if (match.start() >= start && match.end() <= end) {
+        distinct.add(match.term());
+        count++;
+      }
+    }
+    return distinct.size() * 100 + Math.min(count, 99);
+  }
+
+  private static Passage cut(String text, int start, int end, List<AnalyzedWord> matches) {
+    List<Passage.Highlight> highlights = new ArrayList<>();
+    for (AnalyzedWord match : matches) {
+      if (match.start() >= start && match.end() <= end) {
+        highlights.add(new Passage.Highlight(match.start() - start, match.end() - start));
+      }
+    }
+    return new Passage(text.substring(start, end), highlights, start > 0, end < text.length());
+  }
+
+  private static int wordStart(String text, int near) {
+    int start = Math.max(0, near);
+    while (start > 0 && start < text.length() && !Character.isWhitespace(text.charAt(start - 1))) {
+      start++;
+    }
+    return Math.min(start, text.length() - 1);
+  }
+
+  private static int wordEnd(String text, int start, int length) {
+    int end = Math.min(text.length(), start + length);
+    if (end == text.length()) {
+      return end;
+    }
+    int space = text.lastIndexOf(' ', end);
+    int cut = space > start + length / 2 ? space : end;
+    return Character.isHighSurrogate(text.charAt(cut - 1)) ? cut - 1 : cut;
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s+", " ");
+  }
+}

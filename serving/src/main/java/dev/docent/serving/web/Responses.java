@@ -1,0 +1,68 @@
+package dev.docent.serving.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
+import java.util.List;
+
+/** Responses in HTML, JSON, and problem details (RFC 9457). */
+final class Responses {
+  private static final MediaType PROBLEM = MediaType.parse("application/problem+json");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Responses() {}
+
+  /** RFC 9457; {@code errors} names parameters, as its section 3 shows. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Problem(
+      String type,
+      String title,
+      int status,
+      String detail,
+      List<BadRequestException.Problem> errors) {}
+
+  static HttpResponse html(HttpStatus status, String document) {
+    return of(status, MediaType.HTML_UTF_8, HttpData.ofUtf8(document));
+  }
+
+  static HttpResponse json(Object value) {
+    return of(HttpStatus.OK, MediaType.JSON_UTF_8, HttpData.wrap(bytes(value)));
+  }
+
+  static HttpResponse problem(BadRequestException e) {
+    return problem(HttpStatus.BAD_REQUEST, e.getMessage(), e.problems());
+  }
+
+  static HttpResponse problem(
+      HttpStatus status, String detail, List<BadRequestException.Problem> errors) {
+    Problem problem =
+        new Problem("about:blank", status.reasonPhrase(), status.code(), detail, errors);
+    return of(status, PROBLEM, HttpData.wrap(bytes(problem)));
+  }
+
+  private static HttpResponse of(HttpStatus status, MediaType type, HttpData content) {
+    return HttpResponse.of(
+        ResponseHeaders.of(
+            status,
+            HttpHeaderNames.CONTENT_TYPE,
+            type,
+            // What people search for is nobody else's business.
+            HttpHeaderNames.CACHE_CONTROL,
+            "no-store"),
+        content);
+  }
+
+  private static byte[] bytes(Object value) {
+    try {
+      return JSON.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

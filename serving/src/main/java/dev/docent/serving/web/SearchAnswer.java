@@ -1,0 +1,75 @@
+package dev.docent.serving.web;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.docent.serving.search.Passage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The results of a search, as {@code /api/search} gives them; the names are a promise.
+ *
+ * @param total articles found, counted among the best sections that are looked at
+ * @param tookMillis from the query to the results
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record SearchAnswer(
+    String query,
+    int from,
+    int size,
+    int total,
+    double tookMillis,
+    RankedBy ranking,
+    List<Result> results) {
+
+  /**
+   * What made the order.
+   *
+   * @param method {@code fused} or {@code bm25}
+   * @param reason why it is BM25's; null where it is fused
+   * @param model the model that took part; null where none did
+   */
+  public record RankedBy(String method, @Nullable String reason, @Nullable ModelName model) {
+    @JsonIgnore
+    public boolean isFused() {
+      return method.equals("fused");
+    }
+  }
+
+  public record ModelName(String name, long version) {}
+
+  /**
+   * An article with the best of its sections.
+   *
+   * @param rank 1 for the best article
+   * @param more further sections of it that were found, the best first
+   */
+  public record Result(int rank, ArticleHead article, Hit section, List<Hit> more) {}
+
+  public record ArticleHead(
+      String id, Passage title, @Nullable String url, @Nullable String published) {}
+
+  /**
+   * A section that was found.
+   *
+   * @param rank among all sections
+   * @param headings from the outermost to the section's own; empty for an article's lead
+   * @param link deep link to the section; null where the article has no web address
+   * @param model null where the model gave no score
+   */
+  public record Hit(
+      int rank,
+      String id,
+      List<Passage> headings,
+      @Nullable String link,
+      Passage passage,
+      double score,
+      Bm25 bm25,
+      @Nullable ModelScore model) {}
+
+  /** BM25's opinion; rank 1 is its best section. */
+  public record Bm25(int rank, float score) {}
+
+  /** The model's opinion, on its own scale. */
+  public record ModelScore(float score) {}
+}

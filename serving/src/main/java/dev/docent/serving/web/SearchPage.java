@@ -1,0 +1,273 @@
+package dev.docent.serving.web;
+
+import dev.docent.serving.search.Passage;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The page: a search box and what it found; complete without JavaScript. */
+final class SearchPage {
+  private final int sections;
+  private final @Nullable String model;
+
+  /**
+   * @param sections how many sections can be found
+   * @param model what is said of the model, such as {@code docent 3}; null where there is none
+   */
+  SearchPage(int sections, @Nullable String model) {
+    this.sections = sections;
+    this.model = model;
+  }
+
+  /** The page before anything was searched for. */
+  String home() {
+    Html html = start("Docent", "", true);
+    html.open("div", "class", "intro");
+    html.element(
+        "p",
+        String.format(
+            Locale.ROOT,
+            "%,d sections, ranked by %s.",
+            sections,
+            model == null ? "BM25" : "BM25 and BERT (" + model + ")"));
+    html.open("p", "class", "keys").element("kbd", "/").text(" to search, ");
+    html.element("kbd", "\u2191").text(" ").element("kbd", "\u2193");
+    html.text(" to move, ").element("kbd", "Enter").text(" to open").close();
+    html.close();
+    return end(html);
+  }
+
+  /** The page of a request that can't be answered. */
+  String problem(String query, String title, String detail) {
+    Html html = start(title + " - Docent", query, false);
+    html.open("div", "class", "nothing", "role", "alert");
+    html.element("h1", title).element("p", detail).close();
+    return end(html);
+  }
+
+  String results(SearchAnswer answer) {
+    Html html = start(answer.query() + " - Docent", answer.query(), false);
+    html.element("h1", "Results for " + answer.query(), "class", "unseen");
+    status(html, answer);
+    if (answer.results().isEmpty()) {
+      nothing(html, answer);
+    } else {
+      html.open("ol", "class", "results", "start", String.valueOf(answer.from() + 1));
+      answer.results().forEach(result -> result(html, result));
+      html.close();
+      pages(html, answer);
+    }
+    return end(html);
+  }
+
+  private Html start(String title, String query, boolean focus) {
+    Html html = new Html();
+    html.open("html", "lang", "en").open("head");
+    html.empty("meta", "charset", "utf-8");
+    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    html.empty("meta", "name", "color-scheme", "content", "light dark");
+    html.element("title", title);
+    html.empty("link", "rel", "icon", "href", Assets.ICON.path());
+    html.empty("link", "rel", "stylesheet", "href", Assets.STYLE.path());
+    html.open("script", "src", Assets.SCRIPT.path(), "defer", "").close();
+    html.close();
+    html.open("body", "class", focus ? "home" : "found");
+    html.open("header");
+    html.element("a", "Docent", "class", "name", "href", "/");
+    html.open("form", "role", "search", "action", "/", "method", "get");
+    html.element("label", "Search the articles", "for", "q", "class", "unseen");
+    html.empty(
+        "input",
+        "id",
+        "q",
+        "name",
+        "q",
+        "type",
+        "search",
+        "value",
+        query,
+        "placeholder",
+        "Search the articles",
+        "maxlength",
+        String.valueOf(SearchRequest.MAX_QUERY),
+        "autocomplete",
+        "off",
+        "autocapitalize",
+        "off",
+        "enterkeyhint",
+        "search",
+        "required",
+        "",
+        "autofocus",
+        focus ? "" : null);
+    html.element("button", "Search");
+    html.close().close();
+    html.open("main");
+    return html;
+  }
+
+  private static String end(Html html) {
+    return html.close().close().close().document();
+  }
+
+  private static void status(Html html, SearchAnswer answer) {
+    html.open("p", "class", "status", "role", "status");
+    int total = answer.total();
+    html.element("span", total + (total == 1 ? " article" : " articles"));
+    html.element("span", String.format(Locale.ROOT, "%.0f ms", Math.max(1, answer.tookMillis())));
+    SearchAnswer.RankedBy by = answer.ranking();
+    if (by.isFused()) {
+      html.element(
+          "span",
+          "ranked by BM25 and BERT"
+              + (by.model() == null
+                  ? ""
+                  : " (" + by.model().name() + " " + by.model().version() + ")"));
+      html.close();
+    } else {
+      html.element("span", "in BM25 order");
+      html.close();
+      html.open("p", "class", "notice");
+      html.element("strong", "BERT did not rank these results");
+      html.text(by.reason() == null ? "." : ": " + by.reason() + ".").close();
+    }
+  }
+
+  private static void nothing(Html html, SearchAnswer answer) {
+    html.open("div", "class", "nothing");
+    if (answer.total() == 0) {
+      html.open("p").text("Nothing found for ").element("strong", answer.query()).text(".").close();
+      html.element("p", "Try fewer words, other words, or the singular.");
+    } else {
+      html.element("p", "There are no further results.");
+      html.open("p").element("a", "Back to the first", "href", href(answer, 0)).close();
+    }
+    html.close();
+  }
+
+  private static void result(Html html, SearchAnswer.Result result) {
+    SearchAnswer.Hit best = result.section();
+    html.open("li", "class", "result").open("article");
+    html.open("h2");
+    link(html, best.link(), "main");
+    html.passage(result.article().title());
+    html.close().close();
+    where(html, result.article(), best);
+    html.open("p", "class", "passage").passage(best.passage()).close();
+    why(html, best);
+    if (!result.more().isEmpty()) {
+      html.open("ul", "class", "more");
+      result.more().forEach(hit -> further(html, hit));
+      html.close();
+    }
+    html.close().close();
+  }
+
+  /** Opens a link, or plain text where there is no web address. */
+  private static void link(Html html, @Nullable String link, String kind) {
+    if (link == null) {
+      html.open("span", "class", kind);
+    } else {
+      html.open("a", "class", kind, "href", link);
+    }
+  }
+
+  private static void where(Html html, SearchAnswer.ArticleHead article, SearchAnswer.Hit hit) {
+    html.open("p", "class", "where");
+    headings(html, hit.headings());
+    String url = article.url();
+    html.element("span", url == null ? article.id() : shown(url), "class", "url");
+    if (article.published() != null) {
+      html.element("time", article.published(), "datetime", article.published());
+    }
+    html.close();
+  }
+
+  private static void headings(Html html, List<Passage> headings) {
+    if (headings.isEmpty()) {
+      return;
+    }
+    html.open("span", "class", "headings");
+    for (int i = 0; i < headings.size(); i++) {
+      html.text(i == 0 ? "" : " \u203a ").passage(headings.get(i));
+    }
+    html.close();
+  }
+
+  private static void why(Html html, SearchAnswer.Hit hit) {
+    html.open("p", "class", "why");
+    html.open("span", "title", "BM25 score " + score(hit.bm25().score()));
+    html.text("BM25 ").element("b", "#" + hit.bm25().rank()).close();
+    if (hit.model() != null) {
+      html.open("span", "title", "BERT's score of the section's best window");
+      html.text("BERT ").element("b", score(hit.model().score())).close();
+      int moved = hit.bm25().rank() - hit.rank();
+      if (moved != 0) {
+        html.element(
+            "span",
+            (moved > 0 ? "\u2191" : "\u2193") + Math.abs(moved),
+            "class",
+            moved > 0 ? "up" : "down",
+            "title",
+            "BERT moved it %s by %d among sections"
+                .formatted(moved > 0 ? "up" : "down", Math.abs(moved)));
+      }
+    }
+    html.close();
+  }
+
+  private static void further(Html html, SearchAnswer.Hit hit) {
+    html.open("li");
+    link(html, hit.link(), "section");
+    if (hit.headings().isEmpty()) {
+      html.text("Introduction");
+    } else {
+      html.passage(hit.headings().get(hit.headings().size() - 1));
+    }
+    html.close();
+    html.open("span", "class", "brief").passage(hit.passage()).close().close();
+  }
+
+  private static void pages(Html html, SearchAnswer answer) {
+    int next = answer.from() + answer.size();
+    boolean hasNext = next < answer.total() && next <= SearchRequest.MAX_FROM;
+    if (answer.from() == 0 && !hasNext) {
+      return;
+    }
+    html.open("nav", "class", "pages", "aria-label", "Pages");
+    if (answer.from() > 0) {
+      int previous = Math.max(0, answer.from() - answer.size());
+      html.element("a", "\u2190 Previous", "rel", "prev", "href", href(answer, previous));
+    }
+    if (hasNext) {
+      html.element("a", "Next \u2192", "rel", "next", "href", href(answer, next));
+    }
+    html.close();
+  }
+
+  private static String href(SearchAnswer answer, int from) {
+    StringBuilder href = new StringBuilder("/?q=");
+    href.append(URLEncoder.encode(answer.query(), StandardCharsets.UTF_8));
+    if (from > 0) {
+      href.append("&from=").append(from);
+    }
+    if (answer.size() != SearchRequest.DEFAULT_SIZE) {
+      href.append("&size=").append(answer.size());
+    }
+    return href.toString();
+  }
+
+  /** An address as people read it: without scheme, and not percent-encoded. */
+  private static String shown(String url) {
+    URI uri = URI.create(url);
+    String path = uri.getPath() == null ? "" : uri.getPath();
+    return uri.getAuthority() + (path.equals("/") ? "" : path);
+  }
+
+  private static String score(float score) {
+    return String.format(Locale.ROOT, "%.2f", score);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.docent.serving.web;
+
+import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.server.HttpStatusException;
+import com.linecorp.armeria.server.RequestTimeoutException;
+import com.linecorp.armeria.server.ServerErrorHandler;
+import com.linecorp.armeria.server.ServiceConfig;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is answered where no handler answers: problem details everywhere. */
+final class WebErrors implements ServerErrorHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(WebErrors.class);
+
+  @Override
+  public HttpResponse onServiceException(ServiceRequestContext context, Throwable cause) {
+    if (cause instanceof HttpStatusException status) {
+      return response(status.httpStatus());
+    }
+    if (cause instanceof RequestTimeoutException) {
+      return response(HttpStatus.SERVICE_UNAVAILABLE);
+    }
+    LOG.error("a request for {} failed", context.path(), cause);
+    return response(HttpStatus.INTERNAL_SERVER_ERROR);
+  }
+
+  @Override
+  public @Nullable AggregatedHttpResponse renderStatus(
+      @Nullable ServiceRequestContext context,
+      ServiceConfig config,
+      @Nullable RequestHeaders headers,
+      HttpStatus status,
+      @Nullable String description,
+      @Nullable Throwable cause) {
+    return response(status).aggregate().join();
+  }
+
+  static HttpResponse response(HttpStatus status) {
+    String detail =
+        switch (status.code()) {
+          case 404 -> "there is nothing here; the search is at '/' and at '/api/search?q='";
+          case 405 -> "only GET is answered here";
+          case 503 -> "the search took too long";
+          default -> status.reasonPhrase();
+        };
+    return Responses.problem(status, detail, List.of());
+  }
+}
