@@ -5,6 +5,8 @@ import dev.docent.records.cli.StageCommand;
 import dev.docent.records.stage.Stage;
 import dev.docent.serving.evaluation.EvaluateCommand;
 import dev.docent.serving.index.IndexStage;
+import dev.docent.serving.web.SearchCommand;
+import dev.docent.serving.web.ServeCommand;
 
 /**
  * The commands of this class path: {@code index}, {@code evaluate}, {@code serve}, {@code search}.
@@ -20,6 +22,8 @@ public final class ServingMain {
     DocentCommands commands = new DocentCommands();
     commands.add(new StageCommand(Stage.INDEX, new IndexStage()));
     EvaluateCommand.addTo(commands);
+    commands.add(ServeCommand.spec(), new ServeCommand());
+    commands.add(SearchCommand.spec(), new SearchCommand());
     return commands;
   }
 }

@@ -1,0 +1,91 @@
+package dev.docent.serving.prediction;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.docent.models.savedmodel.ModelCard;
+import dev.docent.models.savedmodel.SavedModel;
+import dev.docent.records.UserException;
+import dev.docent.records.text.PairEncoder;
+import dev.docent.records.text.Vocabulary;
+import dev.docent.records.text.WordPiece;
+import dev.docent.records.workspace.Workspace;
+import dev.docent.serving.ranking.RankingSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The version of a model that its {@code stable} pointer names.
+ *
+ * @param folder the version's folder
+ */
+public record PublishedModel(String name, long version, Path folder) {
+  private static final String POINTER = "stable";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Follows a model's pointer.
+   *
+   * @return empty where no version was ever promoted
+   * @throws UserException if the pointer can't be read, or leads nowhere
+   */
+  public static Optional<PublishedModel> find(Workspace workspace, String name) throws IOException {
+    if (!name.matches("[A-Za-z0-9_.-]{1,100}") || name.startsWith(".")) {
+      throw new UserException(
+          "the model's name is '%s'; it may have letters, digits, '_', '-' and '.'"
+              .formatted(name));
+    }
+    Path home = workspace.models().resolve(name);
+    Path pointer = home.resolve(POINTER);
+    if (!Files.exists(pointer)) {
+      return Optional.empty();
+    }
+    long version = version(pointer);
+    Path folder = home.resolve(Long.toString(version));
+    if (!Files.isRegularFile(folder.resolve("saved_model.pb"))) {
+      throw new UserException(
+          "'%s' names version %d, but '%s' has no saved_model.pb; publish the model again"
+              .formatted(pointer, version, folder));
+    }
+    return Optional.of(new PublishedModel(name, version, folder));
+  }
+
+  /** How to rank with it; the defaults where it came without. */
+  public RankingSettings ranking() throws IOException {
+    Path file = folder.resolve("assets.extra").resolve(RankingSettings.FILE);
+    return Files.exists(file) ? RankingSettings.read(file) : RankingSettings.DEFAULT;
+  }
+
+  /** What turns text into the pairs it reads, whoever computes its scores. */
+  public PairEncoder encoder() throws IOException {
+    Vocabulary vocabulary = Vocabulary.read(folder.resolve("assets/vocab.txt"));
+    return new PairEncoder(new WordPiece(vocabulary), ModelCard.read(folder).sequenceLength());
+  }
+
+  /** Loads it into this process; the caller closes it. */
+  public SavedModel load() throws IOException {
+    return SavedModel.load(folder);
+  }
+
+  /** What a prediction server serves of a loaded model. */
+  public ServedModel served(SavedModel loaded) {
+    return new ServedModel(
+        name, version, loaded.sequenceLength(), loaded.vocabulary().size(), loaded::score);
+  }
+
+  private static long version(Path pointer) throws IOException {
+    try {
+      JsonNode version = JSON.readTree(pointer.toFile()).path("version");
+      if (version.isIntegralNumber() && version.longValue() > 0) {
+        return version.longValue();
+      }
+    } catch (JsonProcessingException e) {
+      // Told below, as JSON without a version is.
+    }
+    throw new UserException(
+        "the pointer '%s' must be JSON such as {\"version\": 3}; publish the model again"
+            .formatted(pointer));
+  }
+}

@@ -1,0 +1,175 @@
+package dev.docent.serving.web;
+
+import dev.docent.models.savedmodel.SavedModel;
+import dev.docent.records.UserException;
+import dev.docent.records.config.ServeConfig;
+import dev.docent.records.stage.Stage;
+import dev.docent.records.workspace.Artifact;
+import dev.docent.records.workspace.Workspace;
+import dev.docent.serving.index.IndexStage;
+import dev.docent.serving.prediction.PredictionClient;
+import dev.docent.serving.prediction.PredictionServer;
+import dev.docent.serving.prediction.PublishedModel;
+import dev.docent.serving.ranking.PairModel;
+import dev.docent.serving.ranking.PairScorer;
+import dev.docent.serving.ranking.Ranker;
+import dev.docent.serving.ranking.RankingSettings;
+import dev.docent.serving.ranking.Scorer;
+import dev.docent.serving.search.SectionIndex;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A workspace's search with all that it needs: the index, and the model where there is one. */
+final class Searcher implements AutoCloseable {
+  private final SectionIndex index;
+  private final SiteSearch search;
+  private final @Nullable PredictionServer prediction;
+  private final Deque<AutoCloseable> resources;
+
+  private Searcher(
+      SectionIndex index,
+      SiteSearch search,
+      @Nullable PredictionServer prediction,
+      Deque<AutoCloseable> resources) {
+    this.index = index;
+    this.search = search;
+    this.prediction = prediction;
+    this.resources = resources;
+  }
+
+  /**
+   * Opens the search with the model behind a prediction server: an outside one where the settings
+   * name it, else one that is started here.
+   */
+  static Searcher served(Workspace workspace, ServeConfig settings) throws Exception {
+    return open(workspace, settings, true);
+  }
+
+  /** Opens the search with the model in this process, without any network. */
+  static Searcher local(Workspace workspace, ServeConfig settings) throws Exception {
+    return open(workspace, settings, false);
+  }
+
+  SiteSearch search() {
+    return search;
+  }
+
+  int sections() {
+    return index.size();
+  }
+
+  /** The embedded prediction server; empty where there is none. */
+  Optional<PredictionServer> prediction() {
+    return Optional.ofNullable(prediction);
+  }
+
+  /** Closes what was opened, the last first. */
+  @Override
+  public void close() throws Exception {
+    closeAll(resources);
+  }
+
+  private static Searcher open(Workspace workspace, ServeConfig settings, boolean served)
+      throws Exception {
+    Deque<AutoCloseable> resources = new ArrayDeque<>();
+    try {
+      SectionIndex index = index(workspace);
+      resources.push(index);
+      Optional<PublishedModel> published = PublishedModel.find(workspace, settings.model());
+      if (published.isEmpty()) {
+        if (served && !settings.prediction().isEmpty()) {
+          throw new UserException(
+              ("--prediction is %s, but the workspace has no model '%s' published: its vocabulary"
+                      + " is needed to ask any server")
+                  .formatted(settings.prediction(), settings.model()));
+        }
+        Ranker ranker = new Ranker(index, RankingSettings.DEFAULT, Map.of());
+        return new Searcher(index, new SiteSearch(ranker, null), null, resources);
+      }
+      return withModel(index, published.get(), settings, served, resources);
+    } catch (Exception | Error e) {
+      closeAll(resources);
+      throw e;
+    }
+  }
+
+  private static Searcher withModel(
+      SectionIndex index,
+      PublishedModel published,
+      ServeConfig settings,
+      boolean served,
+      Deque<AutoCloseable> resources)
+      throws IOException {
+    RankingSettings ranking = published.ranking();
+    if (settings.depth() > 0) {
+      ranking = ranking.withDepth(settings.depth());
+    }
+    PredictionServer prediction = null;
+    PairModel model;
+    if (served) {
+      String address = settings.prediction();
+      if (address.isEmpty()) {
+        prediction = startPrediction(published, settings, resources);
+        address = host(settings.bind()) + ":" + prediction.port();
+      }
+      PredictionClient client =
+          new PredictionClient(
+              address, published.name(), Duration.ofMillis(settings.timeoutMillis()));
+      resources.push(client);
+      model = client;
+    } else {
+      SavedModel loaded = published.load();
+      resources.push(loaded);
+      model = loaded::score;
+    }
+    Scorer scorer = new PairScorer(published.encoder(), ranking.maxWindows(), model);
+    Ranker ranker = new Ranker(index, ranking, Map.of(RankingSettings.MODEL, scorer));
+    SearchAnswer.ModelName name = new SearchAnswer.ModelName(published.name(), published.version());
+    return new Searcher(index, new SiteSearch(ranker, name), prediction, resources);
+  }
+
+  private static PredictionServer startPrediction(
+      PublishedModel published, ServeConfig settings, Deque<AutoCloseable> resources)
+      throws IOException {
+    SavedModel loaded = published.load();
+    resources.push(loaded);
+    // The first run is the slowest by far; it must not be a visitor's.
+    loaded.score(published.encoder().windows("warm up", "", "the model", 1));
+    PredictionServer server =
+        PredictionServer.start(
+            published.served(loaded), settings.bind(), settings.predictionPort());
+    resources.push(server);
+    return server;
+  }
+
+  private static SectionIndex index(Workspace workspace) throws IOException {
+    Artifact artifact =
+        workspace
+            .currentArtifact(Stage.INDEX)
+            .orElseThrow(
+                () ->
+                    new UserException(
+                        "the workspace '%s' has no index; 'docent run' or 'docent index' makes one"
+                            .formatted(workspace.root())));
+    return SectionIndex.open(artifact.file(IndexStage.FOLDER));
+  }
+
+  /** Where to reach a server of this machine that listens on an address. */
+  static String host(String bind) {
+    if (bind.equals("0.0.0.0") || bind.equals("::")) {
+      return "127.0.0.1";
+    }
+    return bind.contains(":") ? "[" + bind + "]" : bind;
+  }
+
+  private static void closeAll(Deque<AutoCloseable> resources) throws Exception {
+    while (!resources.isEmpty()) {
+      resources.pop().close();
+    }
+  }
+}

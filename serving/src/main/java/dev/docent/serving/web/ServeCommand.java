@@ -1,0 +1,96 @@
+package dev.docent.serving.web;
+
+import dev.docent.records.cli.CommandHome;
+import dev.docent.records.cli.CommonOptions;
+import dev.docent.records.cli.DocentCommands;
+import dev.docent.records.cli.SettingsOptions;
+import dev.docent.records.config.ServeConfig;
+import dev.docent.records.config.Settings;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code docent serve}: the web search and the prediction server, until it is told to stop. */
+public final class ServeCommand implements DocentCommands.Action {
+  /** The settings' section in {@code docent.yaml}. */
+  static final String SECTION = "serve";
+
+  public static CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name(CommandHome.SERVE.id());
+    spec.usageMessage()
+        .description(CommandHome.SERVE.summary())
+        .footer(
+            "",
+            "Examples:",
+            "  docent serve --workspace DIR",
+            "  docent serve --workspace DIR --prediction tf-serving:8500");
+    CommonOptions.addWorkspace(spec);
+    CommonOptions.addConfig(spec);
+    SettingsOptions.addTo(spec, ServeConfig.class);
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult arguments) throws Exception {
+    ServeConfig settings = settings(arguments);
+    CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (Searcher searcher = Searcher.served(CommonOptions.workspace(arguments), settings);
+        WebServer web =
+            WebServer.start(
+                searcher.search(),
+                searcher.sections(),
+                settings.bind(),
+                settings.port(),
+                Duration.ofMillis(settings.timeoutMillis()).plusSeconds(10))) {
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    stop.countDown();
+                    await(stopped);
+                  },
+                  "docent-stop"));
+      announce(searcher, settings, web.port());
+      await(stop);
+    } finally {
+      stopped.countDown();
+    }
+    return DocentCommands.OK;
+  }
+
+  private static void announce(Searcher searcher, ServeConfig settings, int port) {
+    String host = Searcher.host(settings.bind());
+    String model =
+        searcher
+            .search()
+            .model()
+            .map(one -> "model " + one.name() + " " + one.version())
+            .orElse("no model published: BM25 alone");
+    System.out.printf("%,d sections, %s%n", searcher.sections(), model);
+    searcher
+        .prediction()
+        .ifPresent(
+            server -> System.out.printf("Predictions (gRPC) on %s:%d%n", host, server.port()));
+    System.out.printf("Search on http://%s:%d/ (stop with Ctrl-C)%n", host, port);
+    System.out.flush();
+  }
+
+  private static ServeConfig settings(ParseResult arguments) throws Exception {
+    Map<String, String> values =
+        new LinkedHashMap<>(CommonOptions.config(arguments).section(SECTION));
+    values.putAll(SettingsOptions.given(arguments, ServeConfig.class));
+    return Settings.read(ServeConfig.class, SECTION, values);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
