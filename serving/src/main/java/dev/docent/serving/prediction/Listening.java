@@ -2,8 +2,7 @@ package dev.docent.serving.prediction;
 
 import com.linecorp.armeria.server.Server;
 import dev.docent.records.UserException;
-import java.net.BindException;
-import java.net.UnknownHostException;
+import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CompletionException;
 
@@ -22,10 +21,7 @@ public final class Listening {
       server.start().join();
     } catch (CompletionException e) {
       for (Throwable t = e; t != null; t = t.getCause()) {
-        if (t instanceof BindException
-            || t instanceof UnresolvedAddressException
-            || t instanceof UnknownHostException
-            || t instanceof java.net.SocketException) {
+        if (t instanceof IOException || t instanceof UnresolvedAddressException) {
           throw new UserException(
               "can't listen on %s:%d (%s); choose another address with --bind or another port with --%s (0 for a free one)"
                   .formatted(bind, port, t.getMessage(), setting),

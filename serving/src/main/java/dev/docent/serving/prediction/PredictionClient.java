@@ -83,7 +83,7 @@ public final class PredictionClient implements PairModel, AutoCloseable {
       return scores;
     } catch (StatusRuntimeException e) {
       count(e.getStatus());
-      LOG.warn("the prediction server {} failed: {}", address, e.getStatus());
+      LOG.warn("the prediction server {} failed: {}", address, e.getMessage());
       throw new ScoringException(words(e.getStatus()), e);
     } catch (IllegalArgumentException e) {
       breaker.onFailure();

@@ -53,7 +53,8 @@ public final class PredictionServer implements AutoCloseable {
         Server.builder()
             .http(new InetSocketAddress(bind, port))
             .requestTimeout(LONGEST_REQUEST)
-            .maxRequestLength(MAX_REQUEST_BYTES + 64)
+            // Above the limit of a message, so that gRPC refuses it with a status of its own.
+            .maxRequestLength(2L * MAX_REQUEST_BYTES)
             .gracefulShutdownTimeout(Duration.ZERO, SHUTDOWN)
             .service(service)
             .build();

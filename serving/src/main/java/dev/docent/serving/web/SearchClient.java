@@ -9,8 +9,10 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -58,8 +60,12 @@ final class SearchClient {
           client.send(
               HttpRequest.newBuilder(uri).timeout(ANSWER).build(),
               HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-    } catch (ConnectException | java.net.http.HttpConnectTimeoutException e) {
+    } catch (ConnectException | HttpConnectTimeoutException e) {
       return Optional.empty();
+    } catch (HttpTimeoutException e) {
+      throw new UserException(
+          "the server %s did not answer within %d seconds".formatted(server, ANSWER.toSeconds()),
+          e);
     }
     return Optional.of(answer(response));
   }

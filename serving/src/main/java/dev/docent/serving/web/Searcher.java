@@ -4,6 +4,7 @@ import dev.docent.models.savedmodel.SavedModel;
 import dev.docent.records.UserException;
 import dev.docent.records.config.ServeConfig;
 import dev.docent.records.stage.Stage;
+import dev.docent.records.text.PairEncoder;
 import dev.docent.records.workspace.Artifact;
 import dev.docent.records.workspace.Workspace;
 import dev.docent.serving.index.IndexStage;
@@ -15,11 +16,13 @@ import dev.docent.serving.ranking.PairScorer;
 import dev.docent.serving.ranking.Ranker;
 import dev.docent.serving.ranking.RankingSettings;
 import dev.docent.serving.ranking.Scorer;
+import dev.docent.serving.ranking.ScoringException;
 import dev.docent.serving.search.SectionIndex;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +124,7 @@ final class Searcher implements AutoCloseable {
           new PredictionClient(
               address, published.name(), Duration.ofMillis(settings.timeoutMillis()));
       resources.push(client);
+      warmUp(client, published);
       model = client;
     } else {
       SavedModel loaded = published.load();
@@ -139,12 +143,28 @@ final class Searcher implements AutoCloseable {
     SavedModel loaded = published.load();
     resources.push(loaded);
     // The first run is the slowest by far; it must not be a visitor's.
-    loaded.score(published.encoder().windows("warm up", "", "the model", 1));
+    loaded.score(warmUpPairs(published));
     PredictionServer server =
         PredictionServer.start(
             published.served(loaded), settings.bind(), settings.predictionPort());
     resources.push(server);
     return server;
+  }
+
+  /** Loads the client's classes and makes its connection before a visitor waits for it. */
+  private static void warmUp(PredictionClient client, PublishedModel published) throws IOException {
+    for (int attempt = 0; attempt < 3; attempt++) {
+      try {
+        client.score(warmUpPairs(published));
+        return;
+      } catch (ScoringException e) {
+        // A server that is away now may be there later; each search says so meanwhile.
+      }
+    }
+  }
+
+  private static List<PairEncoder.Pair> warmUpPairs(PublishedModel published) throws IOException {
+    return published.encoder().windows("warm up", "", "the model", 1);
   }
 
   private static SectionIndex index(Workspace workspace) throws IOException {

@@ -1,0 +1,284 @@
+package dev.docent.serving.prediction;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.ByteString;
+import dev.docent.records.text.PairEncoder.Pair;
+import dev.docent.serving.prediction.proto.DataType;
+import dev.docent.serving.prediction.proto.PredictRequest;
+import dev.docent.serving.prediction.proto.PredictResponse;
+import dev.docent.serving.prediction.proto.PredictionServiceGrpc;
+import dev.docent.serving.prediction.proto.TensorProto;
+import dev.docent.serving.ranking.ScoringException;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The client, against grpc-java's server and against sockets that misbehave. */
+class PredictionClientTest {
+  private static final Pair PAIR = new Pair(new int[] {2, 5, 3}, new int[] {0, 0, 1});
+
+  /** Long enough for a busy machine; tests of the deadline itself take a short one. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private static final Duration SHORT = Duration.ofMillis(600);
+
+  private final AtomicInteger asked = new AtomicInteger();
+  private AutoCloseable server = () -> {};
+
+  @AfterEach
+  void stop() throws Exception {
+    server.close();
+  }
+
+  private String serve(BiConsumer<PredictRequest, StreamObserver<PredictResponse>> answer)
+      throws IOException {
+    Server grpc =
+        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+            .addService(
+                new PredictionServiceGrpc.PredictionServiceImplBase() {
+                  @Override
+                  public void predict(
+                      PredictRequest request, StreamObserver<PredictResponse> responses) {
+                    asked.incrementAndGet();
+                    answer.accept(request, responses);
+                  }
+                })
+            .build()
+            .start();
+    server = grpc::shutdownNow;
+    return "127.0.0.1:" + grpc.getPort();
+  }
+
+  private static void reply(StreamObserver<PredictResponse> responses, TensorProto scores) {
+    responses.onNext(PredictResponse.newBuilder().putOutputs("score", scores).build());
+    responses.onCompleted();
+  }
+
+  private static PredictionClient client(String address) {
+    return client(address, TIMEOUT);
+  }
+
+  private static PredictionClient client(String address, Duration timeout) {
+    return new PredictionClient(address, "docent", timeout, Duration.ofSeconds(5));
+  }
+
+  /** The first call of a process loads classes; no deadline is tried before. */
+  private void warmUp() throws Exception {
+    String address = serve((request, r) -> reply(r, Tensors.ofFloats(new float[] {1})));
+    try (PredictionClient client = client(address)) {
+      client.score(List.of(PAIR));
+    }
+    server.close();
+    asked.set(0);
+  }
+
+  private static String failure(PredictionClient client) {
+    return assertThrows(ScoringException.class, () -> client.score(List.of(PAIR))).getMessage();
+  }
+
+  @Test
+  void asksOurServer() throws Exception {
+    PredictionServer ours =
+        PredictionServer.start(TestModels.served(TestModels::sums), "127.0.0.1", 0);
+    server = ours;
+    try (PredictionClient client = client("127.0.0.1:" + ours.port())) {
+      assertArrayEquals(new float[] {10, 10}, client.score(List.of(PAIR, PAIR)));
+    }
+  }
+
+  @Test
+  void asksAsTensorFlowServingExpects() throws Exception {
+    String address =
+        serve(
+            (request, responses) -> {
+              assertEquals("docent", request.getModelSpec().getName());
+              assertEquals("serving_default", request.getModelSpec().getSignatureName());
+              assertEquals(List.of("score"), request.getOutputFilterList());
+              assertEquals(DataType.DT_INT32, request.getInputsOrThrow("input_ids").getDtype());
+              reply(responses, Tensors.ofFloats(new float[] {1}));
+            });
+    try (PredictionClient client = client(address)) {
+      assertArrayEquals(new float[] {1}, client.score(List.of(PAIR)));
+    }
+  }
+
+  @Test
+  void readsScoresAsContentAndAsAColumn() throws Exception {
+    ByteBuffer content = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+    content.putFloat(1.5f).putFloat(-2).flip();
+    TensorProto column =
+        TensorProto.newBuilder()
+            .setDtype(DataType.DT_FLOAT)
+            .setTensorShape(Tensors.shape(2, 1))
+            .setTensorContent(ByteString.copyFrom(content))
+            .build();
+    String address = serve((request, responses) -> reply(responses, column));
+    try (PredictionClient client = client(address)) {
+      assertArrayEquals(new float[] {1.5f, -2}, client.score(List.of(PAIR, PAIR)));
+    }
+  }
+
+  @Test
+  void asksAgainWhenTheServerIsBrieflyAway() throws Exception {
+    String address =
+        serve(
+            (request, responses) -> {
+              if (asked.get() < 3) {
+                responses.onError(Status.UNAVAILABLE.asRuntimeException());
+              } else {
+                reply(responses, Tensors.ofFloats(new float[] {4}));
+              }
+            });
+    try (PredictionClient client = client(address)) {
+      assertArrayEquals(new float[] {4}, client.score(List.of(PAIR)));
+      assertEquals(3, asked.get());
+    }
+  }
+
+  @Test
+  void doesNotAskAgainAfterOtherFailures() throws Exception {
+    String address =
+        serve(
+            (request, responses) ->
+                responses.onError(Status.NOT_FOUND.withDescription("secret").asRuntimeException()));
+    try (PredictionClient client = client(address)) {
+      assertEquals("the prediction server has no model 'docent'", failure(client));
+      assertEquals(1, asked.get());
+    }
+  }
+
+  @Test
+  void givesUpAtTheDeadline() throws Exception {
+    warmUp();
+    String address = serve((request, responses) -> {});
+    try (PredictionClient client = client(address, SHORT)) {
+      long start = System.nanoTime();
+      assertEquals("the model took longer than 600 milliseconds", failure(client));
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      assertTrue(took.toMillis() < 5000, "took " + took);
+    }
+  }
+
+  @Test
+  void saysThatNobodyListens() throws Exception {
+    int port;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      port = closed.getLocalPort();
+    }
+    try (PredictionClient client = client("127.0.0.1:" + port)) {
+      assertEquals("the prediction server can't be reached", failure(client));
+    }
+  }
+
+  @Test
+  void leavesAFailingServerAloneForAWhile() throws Exception {
+    String address =
+        serve(
+            (request, responses) -> {
+              if (asked.get() <= 8) {
+                responses.onError(Status.INTERNAL.asRuntimeException());
+              } else {
+                reply(responses, Tensors.ofFloats(new float[] {4}));
+              }
+            });
+    try (PredictionClient client =
+        new PredictionClient(address, "docent", TIMEOUT, Duration.ofSeconds(1))) {
+      String last = "";
+      for (int i = 0; i < 8 && !last.contains("left alone"); i++) {
+        last = failure(client);
+        Thread.sleep(150);
+      }
+      assertTrue(last.contains("left alone"), last);
+      int before = asked.get();
+      failure(client);
+      assertEquals(before, asked.get(), "it was asked although it is left alone");
+      asked.set(100);
+      long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+      while (true) {
+        try {
+          assertArrayEquals(new float[] {4}, client.score(List.of(PAIR)));
+          break;
+        } catch (ScoringException e) {
+          assertTrue(System.nanoTime() < end, "never asked again: " + e.getMessage());
+          Thread.sleep(100);
+        }
+      }
+    }
+  }
+
+  @Test
+  void refusesNonsense() throws Exception {
+    String address =
+        serve(
+            (request, responses) -> {
+              switch (asked.get()) {
+                case 1 -> reply(responses, Tensors.ofFloats(new float[] {1, 2}));
+                case 2 -> reply(responses, Tensors.ofInts(new int[] {1}, 1, 1));
+                default -> {
+                  responses.onNext(PredictResponse.getDefaultInstance());
+                  responses.onCompleted();
+                }
+              }
+            });
+    try (PredictionClient client = client(address)) {
+      for (int i = 0; i < 3; i++) {
+        assertEquals("the prediction server gave no proper answer", failure(client));
+      }
+    }
+  }
+
+  @Test
+  void bearsASocketThatSpeaksAnotherLanguage() throws Exception {
+    warmUp();
+    ServerSocket garbage = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
+    Thread thread =
+        new Thread(
+            () -> {
+              while (!garbage.isClosed()) {
+                try (Socket socket = garbage.accept()) {
+                  socket
+                      .getOutputStream()
+                      .write(
+                          "HTTP/1.1 200 OK\r\n\r\n<html>"
+                              .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                } catch (IOException e) {
+                  // The client went away, or the test is over.
+                }
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    server = garbage;
+    try (PredictionClient client = client("127.0.0.1:" + garbage.getLocalPort(), SHORT)) {
+      long start = System.nanoTime();
+      failure(client);
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      assertTrue(took.toMillis() < 5000, "took " + took);
+    }
+  }
+
+  @Test
+  void asksNothingForNoPairs() throws Exception {
+    try (PredictionClient client = client("127.0.0.1:1")) {
+      assertEquals(0, client.score(List.of()).length);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.docent.serving.web;
+
+import dev.docent.records.text.PairEncoder;
+import dev.docent.records.text.Vocabulary;
+import dev.docent.records.text.WordPiece;
+import dev.docent.serving.index.SectionIndexWriter;
+import dev.docent.serving.ranking.PairModel;
+import dev.docent.serving.ranking.PairScorer;
+import dev.docent.serving.ranking.Ranker;
+import dev.docent.serving.ranking.RankingSettings;
+import dev.docent.serving.search.Articles;
+import dev.docent.serving.search.SectionIndex;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A web server on a free port of the loopback over given articles, and a client for it. */
+final class TestSearch implements AutoCloseable {
+  static final Vocabulary VOCABULARY =
+      Vocabulary.of(List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "okapi", "zebra"));
+  static final PairEncoder ENCODER = new PairEncoder(new WordPiece(VOCABULARY), 16);
+
+  private final SectionIndex index;
+  private final WebServer web;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  TestSearch(Path folder, @Nullable PairModel model, Articles... articles) throws IOException {
+    try (SectionIndexWriter writer = new SectionIndexWriter(folder)) {
+      for (Articles article : articles) {
+        writer.add(article.build());
+      }
+      writer.commit();
+    }
+    index = SectionIndex.open(folder);
+    web =
+        WebServer.start(search(index, model), index.size(), "127.0.0.1", 0, Duration.ofSeconds(60));
+  }
+
+  static SiteSearch search(SectionIndex index, @Nullable PairModel model) {
+    if (model == null) {
+      return new SiteSearch(new Ranker(index, RankingSettings.DEFAULT, Map.of()), null);
+    }
+    RankingSettings settings = RankingSettings.DEFAULT.withWeights(Map.of("model", 1.0));
+    Ranker ranker = new Ranker(index, settings, Map.of("model", new PairScorer(ENCODER, 1, model)));
+    return new SiteSearch(ranker, new SearchAnswer.ModelName("docent", 3));
+  }
+
+  /** A model that likes 'zebra' and nothing else. */
+  static float[] countZebras(List<PairEncoder.Pair> pairs) {
+    float[] scores = new float[pairs.size()];
+    for (int i = 0; i < scores.length; i++) {
+      for (int id : pairs.get(i).inputIds()) {
+        scores[i] += id == VOCABULARY.id("zebra") ? 1 : 0;
+      }
+    }
+    return scores;
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + web.port();
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(URI.create(address() + path)).build());
+  }
+
+  HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  static String query(String words) {
+    return "?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() throws IOException {
+    web.close();
+    index.close();
+  }
+}
