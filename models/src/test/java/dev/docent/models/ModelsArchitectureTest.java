@@ -25,13 +25,4 @@ class ModelsArchitectureTest {
   @ArchTest
   static final ArchRule packagesDependInOneDirection =
       slices().matching("dev.docent.models.(*)..").should().beFreeOfCycles();
-
-  @ArchTest
-  static final ArchRule basesKnowNoTensorFlow =
-      noClasses()
-          .that()
-          .resideInAPackage("dev.docent.models.bases..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("org.tensorflow..");
 }

@@ -35,7 +35,7 @@ public final class Bases {
           Gelu.TANH,
           1e-12,
           "Apache-2.0",
-          EasyBertJar.COORDINATES);
+          EasyBertJar.ARTIFACT.coordinates());
 
   private static final List<Base> ALL = List.of(MINI_LM, BERT_BASE);
 
@@ -69,7 +69,7 @@ public final class Bases {
       return Bases::readMiniLm;
     }
     if (base.equals(BERT_BASE)) {
-      return EasyBertJar::read;
+      return consumer -> EasyBertJar.read(base, consumer);
     }
     throw new UserException("there are no weights for the base model '%s'".formatted(base.name()));
   }

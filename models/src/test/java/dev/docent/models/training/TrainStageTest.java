@@ -1,0 +1,79 @@
+package dev.docent.models.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.docent.models.bases.Bases;
+import dev.docent.models.savedmodel.SavedModel;
+import dev.docent.records.UserException;
+import dev.docent.records.stage.Stage;
+import dev.docent.records.stage.StageResult;
+import dev.docent.records.text.PairEncoder;
+import dev.docent.records.text.Vocabulary;
+import dev.docent.records.text.WordPiece;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainStageTest {
+  @TempDir Path folder;
+
+  @Test
+  void trainsMiniLmOnADataSetAndExportsIt() throws Exception {
+    Vocabulary vocabulary = Vocabulary.ofBase(Bases.MINI_LM.name());
+    DatasetWorkspace workspace = DatasetWorkspace.create(folder, vocabulary);
+    StageResult result =
+        workspace.run(
+            Stage.TRAIN,
+            Map.of("epochs", "1", "batch-queries", "2", "checkpoint-steps", "2"),
+            new TrainStage());
+    Path output = result.artifact().folder();
+
+    List<String> log = Files.readAllLines(output.resolve("training-log.jsonl"));
+    assertEquals(4, log.size(), "the base, and three steps");
+    JsonNode report = new ObjectMapper().readTree(output.resolve("training.json").toFile());
+    assertEquals(3, report.path("steps").intValue());
+    assertEquals("steps", report.path("endedBy").textValue());
+    assertEquals("Apache-2.0", report.path("licence").textValue());
+    assertTrue(report.path("peakResidentBytes").longValue() > 100_000_000);
+    assertTrue(
+        Files.readString(output.resolve("model-summary.txt")).contains("Total params: 22,565,"),
+        Files.readString(output.resolve("model-summary.txt")));
+    assertEquals(900, ImageIO.read(output.resolve("training.png").toFile()).getWidth());
+    assertFalse(
+        Files.exists(workspace.workspace().scratch(Stage.TRAIN, result.artifact().fingerprint())),
+        "checkpoints are gone once the stage is complete");
+
+    try (SavedModel model = SavedModel.load(output.resolve("model"))) {
+      assertEquals(result.artifact().fingerprint(), model.card().trainFingerprint());
+      assertTrue(model.card().lineage().keySet().containsAll(List.of("dataset", "parse")));
+      PairEncoder encoder =
+          new PairEncoder(new WordPiece(model.vocabulary()), model.sequenceLength());
+      List<PairEncoder.Pair> pairs = new ArrayList<>();
+      pairs.add(encoder.encode("how does kafka work", "", "Kafka keeps messages in a log."));
+      pairs.add(encoder.encode("how does kafka work", "", "The sea was calm all day."));
+      float[] scores = model.score(pairs);
+      assertTrue(scores[0] > scores[1]);
+    }
+  }
+
+  @Test
+  void refusesADataSetOfAnotherVocabulary() throws Exception {
+    List<String> pieces = new ArrayList<>(Vocabulary.ofBase(Bases.MINI_LM.name()).pieces());
+    pieces.set(pieces.size() - 1, "not-a-piece-of-bert");
+    DatasetWorkspace workspace = DatasetWorkspace.create(folder, Vocabulary.of(pieces));
+    UserException e =
+        assertThrows(
+            UserException.class, () -> workspace.run(Stage.TRAIN, Map.of(), new TrainStage()));
+    assertTrue(e.getMessage().contains("vocabulary"), e.getMessage());
+  }
+}
