@@ -31,7 +31,7 @@ final class SalientTerms implements QueryMaker {
   private static final double FRAMED_SHARE = 0.5;
 
   /** Terms of the title name the subject, and people ask by it. */
-  private static final double TITLE_BOOST = 1.6;
+  private static final double TITLE_BOOST = 1.8;
 
   /** A term that no other section has is as often a slip or a name out of an example. */
   private static final double ONLY_HERE = 0.6;
@@ -40,6 +40,7 @@ final class SalientTerms implements QueryMaker {
   private static final Set<String> IDLE =
       Words.set(
           """
+          vs via per able also even just often usually typically simply currently previously
           see consider note somehow example following described using use used uses e.g i.e
           etc true false null please refer given according including various certain
           respectively shown called make like want need needs let's let look say get thus
@@ -166,7 +167,7 @@ final class SalientTerms implements QueryMaker {
     if (lower.endsWith("ly")) {
       return 0.3;
     }
-    return lower.endsWith("ed") ? 0.6 : 1;
+    return lower.endsWith("ed") || lower.endsWith("ing") ? 0.6 : 1;
   }
 
   /** Not a number, a hash or a path. */

@@ -67,14 +67,17 @@ final class Words {
     int chars = sentence.length() - words.size() + 1;
     int functionWords = 0;
     int numbers = 0;
+    int options = 0;
     for (String word : words) {
       String bare = trim(word);
       functionWords += Terms.isFunctionWord(bare) ? 1 : 0;
+      options += word.length() > 1 && word.charAt(0) == '-' ? 1 : 0;
       numbers += !bare.isEmpty() && Character.isDigit(bare.charAt(0)) ? 1 : 0;
     }
     return letters >= 0.78 * chars
         && marks <= 0.03 * chars
         && functionWords >= 0.2 * words.size()
+        && options < 2
         && numbers <= 0.2 * words.size();
   }
 

@@ -1,0 +1,128 @@
+package dev.docent.transforms.dataset.queries;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.docent.records.Split;
+import dev.docent.records.TextSource;
+import dev.docent.records.text.Terms;
+import dev.docent.transforms.dataset.CorpusSection;
+import dev.docent.transforms.dataset.SourceDocument;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class QueryWriterTest {
+  private static final String DRAINING =
+      "To drain a node before an upgrade, mark it as unschedulable and evict its pods one by one. "
+          + "Eviction respects the disruption budget of each workload, so that enough replicas stay up. "
+          + "A disruption budget is a limit on how many pods of a workload may be gone at once. "
+          + "If a budget allows no eviction, the drain waits until another replica has become ready. "
+          + "Pods that belong to a daemon set are ignored, because they would come back at once. "
+          + "After the upgrade the node is made schedulable again and new pods are placed on it.";
+  private static final String STORAGE =
+      "Volumes outlive the pods that mount them, and a claim binds a volume to a namespace. "
+          + "The storage class is the recipe by which a provisioner makes new volumes on demand. "
+          + "When the claim is deleted, the reclaim policy decides whether the data is kept or erased. "
+          + "Snapshots can be taken of a volume in use, if the driver supports them.";
+
+  @Test
+  void makesSeveralKindsFromASection() {
+    Set<QueryKind> kinds = new HashSet<>();
+    for (long seed = 0; seed < 10; seed++) {
+      write(seed, 99).forEach(draft -> kinds.add(draft.kind()));
+    }
+    assertEquals(Set.of(QueryKind.values()), kinds);
+  }
+
+  @Test
+  void makesQueriesOfWordsThatSaySomething() {
+    for (long seed = 0; seed < 20; seed++) {
+      for (QueryDraft draft : write(seed, 99)) {
+        assertFalse(Terms.of(draft.query()).isEmpty(), draft.query());
+        assertTrue(Words.count(draft.query()) <= 26, draft.query());
+      }
+    }
+  }
+
+  @Test
+  void neverAsksByTheHeadingAlone() {
+    for (long seed = 0; seed < 50; seed++) {
+      for (QueryDraft draft : write(seed, 99)) {
+        assertFalse(draft.query().equalsIgnoreCase("Draining nodes"), "seed " + seed);
+      }
+    }
+  }
+
+  @Test
+  void takesTheCutSentenceOutOfItsPassage() {
+    int cut = 0;
+    for (long seed = 0; seed < 20; seed++) {
+      for (QueryDraft draft : write(seed, 99)) {
+        if (draft.kind() == QueryKind.CUT_SENTENCE) {
+          cut++;
+          assertFalse(draft.text().contains(draft.query()), draft.query());
+          int words = Words.count(draft.query());
+          assertTrue(words <= CutSentence.MAX_WORDS, draft.query());
+        } else if (draft.kind() == QueryKind.LEAD_PHRASE) {
+          assertTrue(draft.text().contains(draft.query()), draft.query());
+        }
+      }
+    }
+    assertTrue(cut > 0);
+  }
+
+  @Test
+  void givesEachSectionATurnBeforeASecond() {
+    List<QueryDraft> drafts = write(3, 99);
+    Set<String> firsts = new HashSet<>();
+    drafts.subList(0, 2).forEach(draft -> firsts.add(draft.sectionId()));
+    assertEquals(Set.of("a#top", "a#drain"), firsts);
+    for (int i = 0; i < drafts.size(); i++) {
+      assertEquals(i, drafts.get(i).round());
+    }
+  }
+
+  @Test
+  void keepsToTheLimit() {
+    assertTrue(write(3, 99).size() > 4);
+    assertEquals(write(3, 99).subList(0, 2), write(3, 2).subList(0, 2));
+    assertTrue(write(3, 2).size() <= 3);
+  }
+
+  @Test
+  void isTheSameForTheSameSeedAndOtherForAnother() {
+    assertEquals(write(5, 99), write(5, 99));
+    assertFalse(write(5, 99).equals(write(6, 99)));
+  }
+
+  @Test
+  void makesNothingOfMenusAndCode() {
+    SourceDocument document =
+        document("Home About Contact Imprint Search Help Login Register News Blog Shop Cart Docs");
+    assertTrue(writer(1).write(document, Split.TRAIN, 0, 99).isEmpty());
+  }
+
+  private static List<QueryDraft> write(long seed, int limit) {
+    CorpusSection lead = section("a#top", List.of(), STORAGE);
+    CorpusSection drain = section("a#drain", List.of("Draining nodes"), DRAINING);
+    SourceDocument document =
+        new SourceDocument("a", TextSource.SITE, new ArrayList<>(List.of(lead, drain)));
+    return writer(seed).write(document, Split.TRAIN, 0, limit);
+  }
+
+  private static QueryWriter writer(long seed) {
+    return new QueryWriter(TermStatistics.of(List.of(DRAINING, STORAGE)), 80, Words::count, seed);
+  }
+
+  private static SourceDocument document(String text) {
+    return new SourceDocument("a", TextSource.SITE, List.of(section("a#top", List.of(), text)));
+  }
+
+  private static CorpusSection section(String id, List<String> path, String text) {
+    return new CorpusSection(id, "a", TextSource.SITE, "Running a cluster", path, text);
+  }
+}
