@@ -1,5 +1,6 @@
 package dev.docent.models;
 
+import dev.docent.models.publish.PublishStage;
 import dev.docent.models.training.TrainStage;
 import dev.docent.records.cli.DocentCommands;
 import dev.docent.records.cli.StageCommand;
@@ -17,6 +18,9 @@ public final class ModelsMain {
   }
 
   static DocentCommands commands() {
-    return new DocentCommands().add(new StageCommand(Stage.TRAIN, new TrainStage()));
+    DocentCommands commands = new DocentCommands();
+    commands.add(new StageCommand(Stage.TRAIN, new TrainStage()));
+    commands.add(new StageCommand(Stage.PUBLISH, new PublishStage()));
+    return commands;
   }
 }
