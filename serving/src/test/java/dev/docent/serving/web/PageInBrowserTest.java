@@ -1,0 +1,162 @@
+package dev.docent.serving.web;
+
+import static dev.docent.serving.search.Articles.article;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.docent.serving.ranking.ScoringException;
+import dev.docent.serving.search.Articles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in headless Chromium; its pictures are left in target/screenshots. */
+class PageInBrowserTest {
+  private static final Path PICTURES = Path.of("target/screenshots");
+
+  private static TestSearch search;
+  private static TestSearch failing;
+  private static Browser browser;
+
+  @BeforeAll
+  static void start(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
+    Optional<Path> program = Browser.installed();
+    Assumptions.assumeTrue(
+        program.isPresent(), "no chromium is installed; the page is not tried in a browser");
+    search = new TestSearch(folder.resolve("a"), TestSearch::countZebras, articles());
+    failing =
+        new TestSearch(
+            folder.resolve("b"),
+            pairs -> {
+              throw new ScoringException("the model took longer than 2000 milliseconds");
+            },
+            articles());
+    browser = new Browser(program.get(), folder.resolve("profile"));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (browser != null) {
+      browser.close();
+      search.close();
+      failing.close();
+    }
+  }
+
+  private static Articles[] articles() {
+    String base = "https://docs.example.org/guides/";
+    return List.of(
+            article("rolling", "Rolling updates without downtime", base + "rolling-updates")
+                .section(
+                    "",
+                    "A rolling update replaces the pods of a deployment a few at a time, so that"
+                        + " users see no gap. How many may be missing at once is the budget that"
+                        + " you set with maxUnavailable; how many may be added is maxSurge.")
+                .section(
+                    "When a rolling update stalls",
+                    "The new pods never become ready, and the rollout waits. Look at the events of"
+                        + " the replica set first, then at the readiness probe. A probe that asks a"
+                        + " database will stall every update while the database is slow.",
+                    "kubectl rollout status deployment/web")
+                .section("Roll back an update", "Undo returns to the revision before the update."),
+            article("canary", "Canary deployments", base + "canary-deployments")
+                .section(
+                    "Compare with a rolling update",
+                    "With a canary a small share of the requests sees the new version, and a person"
+                        + " or a metric decides. A rolling update asks nobody: a zebra crossing"
+                        + " without lights, as one of us put it."),
+            article(
+                    "long",
+                    "Averyveryverylongunbreakabletitlewithoutanyspaces.and.an.update.in.it.for.the.phone",
+                    base + "a-very-long-address-that-a-phone-must-break-somewhere/update")
+                .section("", "update".repeat(30) + " update"),
+            article("evil", "<script>alert('update')</script>", "javascript:alert('update')")
+                .section(
+                    "<img src=x onerror=alert(1)>",
+                    "An update of <b>markup</b> by strangers: \"><svg onload=alert(2)>"))
+        .toArray(Articles[]::new);
+  }
+
+  private static void picture(String name, String path) throws Exception {
+    for (String scheme : List.of("light", "dark")) {
+      for (int width : new int[] {1200, 390}) {
+        browser.look(width, width == 390 ? 844 : 900, scheme);
+        browser.open(path);
+        assertTrue(
+            browser
+                .evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+                .asBoolean(),
+            name + " is wider than a window of " + width);
+        browser.screenshot(PICTURES.resolve("%s-%d-%s.png".formatted(name, width, scheme)));
+      }
+    }
+  }
+
+  @Test
+  void fitsDesktopAndPhoneInLightAndDark() throws Exception {
+    picture("home", search.address() + "/");
+    picture("results", search.address() + "/?q=rolling+update");
+    picture("bm25", failing.address() + "/?q=rolling+update");
+    picture("nothing", search.address() + "/?q=helicopter");
+    picture("problem", search.address() + "/?q=update&size=0");
+    assertEquals(List.of(), unexpected());
+  }
+
+  /** The 400 of the problem page is logged as an error, and rightly so. */
+  private static List<String> unexpected() {
+    return browser.complaints().stream().filter(one -> !one.contains("400")).toList();
+  }
+
+  @Test
+  void runsNothingThatStrangersWrote() throws Exception {
+    browser.open(search.address() + "/" + TestSearch.query("update <script>alert(5)</script>"));
+    assertEquals(1, browser.evaluate("document.scripts.length").asInt(), "scripts beside our own");
+    assertEquals(0, browser.evaluate("document.querySelectorAll('main img').length").asInt());
+    assertTrue(
+        browser
+            .evaluate("document.querySelector('main').textContent")
+            .asText()
+            .contains("<script>alert('update')</script>"));
+    assertEquals(
+        0, browser.evaluate("document.querySelectorAll('a[href^=javascript]').length").asInt());
+    assertEquals(List.of(), unexpected());
+  }
+
+  @Test
+  void isSteeredByKeys() throws Exception {
+    browser.open(search.address() + "/?q=rolling+update");
+    browser.press("/");
+    assertEquals("q", browser.evaluate("document.activeElement.id").asText());
+    assertEquals("rolling update", browser.evaluate("document.activeElement.value").asText());
+    browser.press("ArrowDown");
+    String first = browser.evaluate("document.activeElement.href").asText();
+    assertEquals(browser.evaluate("document.querySelector('.result a.main').href").asText(), first);
+    browser.press("ArrowDown");
+    String second = browser.evaluate("document.activeElement.href").asText();
+    assertTrue(!second.isEmpty() && !second.equals(first), second);
+    browser.press("ArrowUp");
+    assertEquals(first, browser.evaluate("document.activeElement.href").asText());
+    browser.press("ArrowUp");
+    assertEquals("q", browser.evaluate("document.activeElement.id").asText());
+  }
+
+  @Test
+  void worksWithoutJavaScript() throws Exception {
+    browser.javaScript(false);
+    try {
+      browser.open(search.address() + "/?q=rolling+update");
+      assertTrue(browser.evaluate("document.querySelectorAll('.result').length").asInt() > 1);
+      assertEquals("get", browser.evaluate("document.querySelector('form').method").asText());
+      assertEquals(
+          "rolling update", browser.evaluate("document.querySelector('#q').value").asText());
+    } finally {
+      browser.javaScript(true);
+    }
+  }
+}
