@@ -50,7 +50,7 @@ public final class Ranker {
   /** Ranks candidates that were found before, in BM25's order. */
   public Ranking rank(String query, List<Candidate> candidates, int n) {
     if (scorers.isEmpty()) {
-      return bm25(candidates, n, "no model");
+      return bm25(candidates, n, "no model is in use");
     }
     List<Candidate> head = candidates.subList(0, Math.min(settings.depth(), candidates.size()));
     if (head.isEmpty()) {

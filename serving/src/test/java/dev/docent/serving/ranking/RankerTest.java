@@ -60,7 +60,7 @@ class RankerTest {
     Ranking ranking = new Ranker(index, RankingSettings.DEFAULT, Map.of()).rank("okapi", 3);
     assertEquals(List.of("a0", "a1", "a2"), articles(ranking));
     assertEquals(Ranking.Method.BM25, ranking.method());
-    assertEquals("no model", ranking.reason());
+    assertEquals("no model is in use", ranking.reason());
   }
 
   @Test
