@@ -49,7 +49,8 @@ final class QuestionPatterns {
                       m.group("x"),
                       m.group("be"))),
           form(
-              SUBJECT + "(?:can|must|should|may) be (?<v>(?!consider)[a-z]+(?:ed|en|ade|ilt|ent|et|un)) .{6,}",
+              SUBJECT
+                  + "(?:can|must|should|may) be (?<v>(?!consider)[a-z]+(?:ed|en|ade|ilt|ent|et|un)) .{6,}",
               m ->
                   subject(
                       "how can %s be " + m.group("v"),
