@@ -1,0 +1,121 @@
+package dev.docent.serving.web;
+
+import static dev.docent.serving.search.Articles.article;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.docent.models.bases.Bases;
+import dev.docent.models.network.Interaction;
+import dev.docent.models.network.ScoringGraph;
+import dev.docent.models.savedmodel.ModelCard;
+import dev.docent.models.savedmodel.SavedModelExport;
+import dev.docent.records.UserException;
+import dev.docent.records.config.ServeConfig;
+import dev.docent.records.config.Settings;
+import dev.docent.records.text.Vocabulary;
+import dev.docent.records.workspace.Workspace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The search with a real model in a SavedModel: MiniLM as it comes, without any training. */
+class SearcherTest {
+  private static final SearchRequest REQUEST =
+      new SearchRequest("how do animals sleep at night", 0, 10);
+
+  @TempDir static Path folder;
+  private static Workspace workspace;
+
+  @BeforeAll
+  static void publish() throws Exception {
+    TestWorkspace.index(
+        folder,
+        article("hotel", "Night")
+            .section("", "Night, night, night: the rate of a night at the hotel."),
+        article("zoo", "Rest")
+            .section("", "Most mammals close their eyes and rest through the night in a den."));
+    workspace = Workspace.open(folder.resolve("workspace").toString());
+    Path home = workspace.models().resolve("docent");
+    Vocabulary vocabulary = Vocabulary.ofBase(Bases.MINI_LM.name());
+    try (ScoringGraph graph = new ScoringGraph(Bases.MINI_LM, Interaction.SEPARATE)) {
+      graph.initialize(Bases.weights(Bases.MINI_LM));
+      ModelCard card =
+          new ModelCard(Bases.MINI_LM.name(), "separate", 64, vocabulary.sha256(), "0", Map.of());
+      SavedModelExport.write(graph, vocabulary, card, home.resolve("7"));
+    }
+    Files.writeString(
+        home.resolve("7/assets.extra/ranking.json"),
+        """
+        {"bm25": {"k1": 1.2, "b": 0.75, "titleBoost": 2}, "depth": 10,
+         "weights": {"bm25": 0.1, "model": 0.9}, "maxWindows": 2}
+        """);
+    Files.writeString(home.resolve("stable"), "{\"version\": 7, \"previous\": null}\n");
+  }
+
+  private static ServeConfig settings(String... more) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("port", "0");
+    values.put("prediction-port", "0");
+    values.put("timeout-millis", "60000");
+    for (int i = 0; i < more.length; i += 2) {
+      values.put(more[i], more[i + 1]);
+    }
+    return Settings.read(ServeConfig.class, "serve", values);
+  }
+
+  private static List<String> articles(SearchAnswer answer) {
+    return answer.results().stream().map(result -> result.article().id()).toList();
+  }
+
+  @Test
+  void ranksWithTheModelOverGrpcAsInThisProcess() throws Exception {
+    try (Searcher served = Searcher.served(workspace, settings());
+        Searcher local = Searcher.local(workspace, settings())) {
+      SearchAnswer answer = served.search().answer(REQUEST);
+      assertEquals("fused", answer.ranking().method(), String.valueOf(answer.ranking().reason()));
+      assertEquals(new SearchAnswer.ModelName("docent", 7), answer.ranking().model());
+      assertEquals(List.of("zoo", "hotel"), articles(answer));
+      assertEquals(2, answer.results().get(0).section().bm25().rank());
+      SearchAnswer same = local.search().answer(REQUEST);
+      assertEquals(answer.results().size(), same.results().size());
+      for (int i = 0; i < same.results().size(); i++) {
+        assertEquals(
+            answer.results().get(i).section().model().score(),
+            same.results().get(i).section().model().score(),
+            1e-5);
+      }
+    }
+  }
+
+  @Test
+  void keepsBm25sOrderWhenThePredictionServerDies() throws Exception {
+    try (Searcher served = Searcher.served(workspace, settings("timeout-millis", "3000"))) {
+      served.prediction().orElseThrow().close();
+      long start = System.nanoTime();
+      SearchAnswer answer = served.search().answer(REQUEST);
+      assertTrue((System.nanoTime() - start) / 1e9 < 10, "it waited too long");
+      assertEquals("bm25", answer.ranking().method());
+      assertTrue(
+          String.valueOf(answer.ranking().reason()).contains("prediction server"),
+          String.valueOf(answer.ranking().reason()));
+      assertEquals(List.of("hotel", "zoo"), articles(answer));
+    }
+  }
+
+  @Test
+  void anOutsideServerNeedsThePublishedVocabulary() {
+    UserException e =
+        assertThrows(
+            UserException.class,
+            () ->
+                Searcher.served(
+                    workspace, settings("model", "other", "prediction", "127.0.0.1:1")));
+    assertTrue(e.getMessage().contains("'other'"), e.getMessage());
+  }
+}
