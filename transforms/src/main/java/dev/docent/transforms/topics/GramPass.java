@@ -4,9 +4,9 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
@@ -15,10 +15,13 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over the matrix: {@code Y = A'A Q} as one block. Each bundle sums up its rows before
- * anything is sent, so a batch runner sends one partial sum a worker.
+ * One pass over the matrix: {@code Y = A'A Q} in {@link Stripes}, and the squared Frobenius norm of
+ * A. Each bundle sums up its rows before anything is sent, so a batch runner sends one partial sum
+ * a worker.
  */
-final class GramPass extends PTransform<PCollection<SparseRows>, PCollection<DenseBlock>> {
+final class GramPass
+    extends PTransform<
+        PCollection<SparseRows>, PCollectionView<Iterable<KV<Integer, DenseBlock>>>> {
   private static final long serialVersionUID = 1L;
 
   private final PCollectionView<Iterable<DenseBlock>> block;
@@ -28,16 +31,12 @@ final class GramPass extends PTransform<PCollection<SparseRows>, PCollection<Den
   }
 
   @Override
-  public PCollection<DenseBlock> expand(PCollection<SparseRows> rows) {
+  public PCollectionView<Iterable<KV<Integer, DenseBlock>>> expand(PCollection<SparseRows> rows) {
     KvCoder<Integer, DenseBlock> stripe = KvCoder.of(VarIntCoder.of(), new DenseBlock.Coder());
     return rows.apply("Fold", ParDo.of(new Fold(block)).withSideInputs(block))
         .setCoder(stripe)
         .apply("Sum", Combine.perKey(new SumBlocks()))
-        .apply("ToOne", ParDo.of(new ToOne()))
-        .setCoder(KvCoder.of(VarIntCoder.of(), stripe))
-        .apply("Gather", GroupByKey.create())
-        .apply("Join", ParDo.of(new Join()))
-        .setCoder(new DenseBlock.Coder());
+        .apply("Stripes", View.asIterable());
   }
 
   private static final class Fold extends DoFn<SparseRows, KV<Integer, DenseBlock>> {
@@ -45,6 +44,7 @@ final class GramPass extends PTransform<PCollection<SparseRows>, PCollection<Den
 
     private final PCollectionView<Iterable<DenseBlock>> block;
     private transient @Nullable DenseBlock sum;
+    private transient double energy;
 
     Fold(PCollectionView<Iterable<DenseBlock>> block) {
       this.block = block;
@@ -55,48 +55,27 @@ final class GramPass extends PTransform<PCollection<SparseRows>, PCollection<Den
       DenseBlock q = OnlyElement.of(context.sideInput(block));
       if (sum == null) {
         sum = DenseBlock.zeros(q.rows(), q.columns());
+        energy = 0;
       }
       Subspace.addGram(context.element(), q, sum.values());
+      energy += context.element().energy();
     }
 
     @FinishBundle
     public void finish(FinishBundleContext context) {
       if (sum != null) {
-        Stripes.cut(
-            sum.rows(),
-            sum.columns(),
-            sum.values(),
-            (number, stripe) ->
-                context.output(
-                    KV.of(number, stripe),
-                    BoundedWindow.TIMESTAMP_MIN_VALUE,
-                    GlobalWindow.INSTANCE));
+        Stripes.cut(sum, (number, stripe) -> output(number, stripe, context));
+        output(Stripes.ENERGY, new DenseBlock(1, 1, new double[] {energy}), context);
         sum = null;
       }
     }
-  }
 
-  private static final class ToOne
-      extends DoFn<KV<Integer, DenseBlock>, KV<Integer, KV<Integer, DenseBlock>>> {
-    private static final long serialVersionUID = 1L;
-
-    @ProcessElement
-    public void key(
-        @Element KV<Integer, DenseBlock> stripe,
-        OutputReceiver<KV<Integer, KV<Integer, DenseBlock>>> out) {
-      out.output(KV.of(0, stripe));
-    }
-  }
-
-  private static final class Join
-      extends DoFn<KV<Integer, Iterable<KV<Integer, DenseBlock>>>, DenseBlock> {
-    private static final long serialVersionUID = 1L;
-
-    @ProcessElement
-    public void join(
-        @Element KV<Integer, Iterable<KV<Integer, DenseBlock>>> stripes,
-        OutputReceiver<DenseBlock> out) {
-      out.output(Stripes.join(stripes.getValue()));
+    private static void output(
+        int number,
+        DenseBlock stripe,
+        DoFn<SparseRows, KV<Integer, DenseBlock>>.FinishBundleContext context) {
+      context.output(
+          KV.of(number, stripe), BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
     }
   }
 }

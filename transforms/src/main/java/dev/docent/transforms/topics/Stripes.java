@@ -9,12 +9,18 @@ import org.apache.beam.sdk.values.KV;
 
 /** A wide block in pieces of about a megabyte, which every runner's shuffle takes with ease. */
 final class Stripes {
+  /** The number of a stripe that isn't one: it holds the matrix's squared Frobenius norm alone. */
+  static final int ENERGY = -1;
+
   private static final int VALUES = 1 << 17;
 
   private Stripes() {}
 
-  /** Hands each stripe of a block's values with its number, from 0, to an action. */
-  static void cut(int rows, int columns, double[] values, BiConsumer<Integer, DenseBlock> action) {
+  /** Hands each stripe of a block with its number, from 0, to an action. */
+  static void cut(DenseBlock block, BiConsumer<Integer, DenseBlock> action) {
+    int rows = block.rows();
+    int columns = block.columns();
+    double[] values = block.values();
     int height = Math.max(1, VALUES / Math.max(1, columns));
     for (int number = 0; number * height < rows; number++) {
       int first = number * height;
@@ -29,7 +35,11 @@ final class Stripes {
   /** Puts the stripes of one block, in any order, together again. */
   static DenseBlock join(Iterable<KV<Integer, DenseBlock>> stripes) {
     List<KV<Integer, DenseBlock>> sorted = new ArrayList<>();
-    stripes.forEach(sorted::add);
+    for (KV<Integer, DenseBlock> stripe : stripes) {
+      if (stripe.getKey() != ENERGY) {
+        sorted.add(stripe);
+      }
+    }
     sorted.sort(Comparator.comparing(KV::getKey));
     int rows = sorted.stream().mapToInt(stripe -> stripe.getValue().rows()).sum();
     int columns = sorted.isEmpty() ? 0 : sorted.get(0).getValue().columns();
@@ -41,5 +51,15 @@ final class Stripes {
       next += source.length;
     }
     return new DenseBlock(rows, columns, values);
+  }
+
+  /** The squared Frobenius norm that came with the stripes. */
+  static double energy(Iterable<KV<Integer, DenseBlock>> stripes) {
+    for (KV<Integer, DenseBlock> stripe : stripes) {
+      if (stripe.getKey() == ENERGY) {
+        return stripe.getValue().get(0, 0);
+      }
+    }
+    throw new IllegalArgumentException("no stripe holds the energy");
   }
 }

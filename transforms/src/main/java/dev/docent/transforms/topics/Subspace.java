@@ -6,6 +6,9 @@ import static smile.math.blas.Transpose.TRANSPOSE;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas;
+import org.bytedeco.openblas.presets.openblas_nolapack;
 import smile.math.blas.BLAS;
 import smile.math.blas.EVDJob;
 import smile.math.blas.LAPACK;
@@ -26,6 +29,12 @@ import smile.math.blas.UPLO;
 final class Subspace {
   /** Singular values below this share of the first are rounding noise, not topics. */
   private static final double NOISE = 1e-6;
+
+  static {
+    // The runner has a task a core already; more threads would only spin against each other.
+    Loader.load(openblas.class);
+    openblas_nolapack.blas_set_num_threads(1);
+  }
 
   private Subspace() {}
 

@@ -4,8 +4,7 @@ import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Sum;
-import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 
@@ -41,25 +40,22 @@ final class TruncatedSvd extends PTransform<PCollection<SparseRows>, PCollection
 
   @Override
   public PCollection<SingularVectors> expand(PCollection<SparseRows> rows) {
-    PCollection<DenseBlock> basis =
-        shape.apply("Start", ParDo.of(new Start(seed))).setCoder(new DenseBlock.Coder());
-    PCollectionView<Iterable<DenseBlock>> view = basis.apply("Block", OnlyElement.view());
+    PCollectionView<Iterable<DenseBlock>> basis =
+        shape
+            .apply("Start", ParDo.of(new Start(seed)))
+            .setCoder(new DenseBlock.Coder())
+            .apply("Block", OnlyElement.view());
     for (int i = 0; i <= powerIterations; i++) {
-      view =
-          rows.apply("Pass" + i, new GramPass(view))
-              .apply("Orthonormal" + i, ParDo.of(new Orthonormal()))
+      var image = rows.apply("Pass" + i, new GramPass(basis));
+      basis =
+          shape
+              .apply("Orthonormal" + i, ParDo.of(new Orthonormal(image)).withSideInputs(image))
               .setCoder(new DenseBlock.Coder())
               .apply("Block" + i, OnlyElement.view());
     }
-    PCollectionView<Double> energy =
-        rows.apply("Squares", ParDo.of(new Squares()))
-            .apply("Energy", Sum.doublesGlobally())
-            .apply("EnergyView", View.asSingleton());
-    PCollectionView<SvdShape> shapeView = shape.apply("Shape", View.asSingleton());
-    return rows.apply("LastPass", new GramPass(view))
-        .apply(
-            "Ritz",
-            ParDo.of(new Ritz(view, energy, shapeView)).withSideInputs(view, energy, shapeView))
+    var image = rows.apply("LastPass", new GramPass(basis));
+    return shape
+        .apply("Ritz", ParDo.of(new Ritz(basis, image)).withSideInputs(basis, image))
         .setCoder(SerializableCoder.of(SingularVectors.class));
   }
 
@@ -80,48 +76,49 @@ final class TruncatedSvd extends PTransform<PCollection<SparseRows>, PCollection
     }
   }
 
-  private static final class Orthonormal extends DoFn<DenseBlock, DenseBlock> {
+  private static final class Orthonormal extends DoFn<SvdShape, DenseBlock> {
     private static final long serialVersionUID = 1L;
 
+    private final PCollectionView<Iterable<KV<Integer, DenseBlock>>> image;
+
+    Orthonormal(PCollectionView<Iterable<KV<Integer, DenseBlock>>> image) {
+      this.image = image;
+    }
+
     @ProcessElement
-    public void orthonormalise(@Element DenseBlock block, OutputReceiver<DenseBlock> out) {
-      out.output(Subspace.orthonormal(block));
+    public void orthonormalise(ProcessContext context) {
+      DenseBlock block = Stripes.join(context.sideInput(image));
+      if (block.columns() > 0) {
+        context.output(Subspace.orthonormal(block));
+      }
     }
   }
 
-  private static final class Squares extends DoFn<SparseRows, Double> {
-    private static final long serialVersionUID = 1L;
-
-    @ProcessElement
-    public void square(@Element SparseRows rows, OutputReceiver<Double> out) {
-      out.output(rows.energy());
-    }
-  }
-
-  private static final class Ritz extends DoFn<DenseBlock, SingularVectors> {
+  private static final class Ritz extends DoFn<SvdShape, SingularVectors> {
     private static final long serialVersionUID = 1L;
 
     private final PCollectionView<Iterable<DenseBlock>> basis;
-    private final PCollectionView<Double> energy;
-    private final PCollectionView<SvdShape> shape;
+    private final PCollectionView<Iterable<KV<Integer, DenseBlock>>> image;
 
     Ritz(
         PCollectionView<Iterable<DenseBlock>> basis,
-        PCollectionView<Double> energy,
-        PCollectionView<SvdShape> shape) {
+        PCollectionView<Iterable<KV<Integer, DenseBlock>>> image) {
       this.basis = basis;
-      this.energy = energy;
-      this.shape = shape;
+      this.image = image;
     }
 
     @ProcessElement
     public void solve(ProcessContext context) {
-      context.output(
-          Subspace.ritz(
-              OnlyElement.of(context.sideInput(basis)),
-              context.element(),
-              context.sideInput(shape).topics(),
-              context.sideInput(energy)));
+      Iterable<KV<Integer, DenseBlock>> stripes = context.sideInput(image);
+      DenseBlock block = Stripes.join(stripes);
+      if (block.columns() > 0) {
+        context.output(
+            Subspace.ritz(
+                OnlyElement.of(context.sideInput(basis)),
+                block,
+                context.element().topics(),
+                Stripes.energy(stripes)));
+      }
     }
   }
 }

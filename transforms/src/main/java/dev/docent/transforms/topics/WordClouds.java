@@ -9,13 +9,15 @@ import com.kennycason.kumo.font.KumoFont;
 import com.kennycason.kumo.font.scale.SqrtFontScalar;
 import com.kennycason.kumo.image.AngleGenerator;
 import com.kennycason.kumo.palette.ColorPalette;
-import com.kennycason.kumo.wordstart.CenterWordStart;
 import dev.docent.records.TermWeight;
 import dev.docent.records.Topic;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Font;
+import java.awt.Graphics;
 import java.awt.Graphics2D;
+import java.awt.Point;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -123,8 +125,6 @@ public final class WordClouds {
     cloud.setKumoFont(new KumoFont(FONT));
     cloud.setFontScalar(new SqrtFontScalar(9, 46));
     cloud.setAngleGenerator(new AngleGenerator(0));
-    // From the centre, for the default start is random and the same topic would look different.
-    cloud.setWordStartStrategy(new CenterWordStart());
     cloud.build(words);
     return cloud.getBufferedImage();
   }
@@ -144,13 +144,23 @@ public final class WordClouds {
     graphics.drawString(text, x + 17, base);
   }
 
-  /** A cloud whose words have each its own colour. */
+  /**
+   * A cloud whose words have each its own colour, and take the first free place on a spiral from
+   * the centre. The library's own search compares pixels with the background at every step: half a
+   * second a picture, where this takes a few milliseconds.
+   */
   private static final class ColouredCloud extends WordCloud {
+    private static final double TURN = 0.35;
+    private static final double DRIFT = 1.1;
+
     private final Map<String, Color> colours;
+    private final List<Rectangle> taken = new ArrayList<>();
+    private final Rectangle frame;
 
     ColouredCloud(Dimension size, Map<String, Color> colours) {
       super(size, CollisionMode.RECTANGLE);
       this.colours = new HashMap<>(colours);
+      this.frame = new Rectangle(size);
     }
 
     @Override
@@ -158,6 +168,26 @@ public final class WordClouds {
       // Words are built in this order, and each takes the palette's next colour.
       List<Color> inOrder = words.stream().map(word -> colours.get(word.getWord())).toList();
       return super.buildWords(words, new ColorPalette(inOrder));
+    }
+
+    @Override
+    protected boolean place(Word word, Point start) {
+      Rectangle place = new Rectangle(word.getDimension());
+      double stretch = frame.getWidth() / frame.getHeight();
+      for (double angle = 0; angle * DRIFT < frame.getWidth(); angle += TURN) {
+        double radius = angle * DRIFT;
+        place.setLocation(
+            (int) (frame.getCenterX() + stretch * radius * Math.cos(angle) - place.width / 2.0),
+            (int) (frame.getCenterY() + radius * Math.sin(angle) - place.height / 2.0));
+        if (frame.contains(place) && taken.stream().noneMatch(place::intersects)) {
+          taken.add(new Rectangle(place));
+          Graphics graphics = bufferedImage.getGraphics();
+          graphics.drawImage(word.getBufferedImage(), place.x, place.y, null);
+          graphics.dispose();
+          return true;
+        }
+      }
+      return false;
     }
   }
 }
