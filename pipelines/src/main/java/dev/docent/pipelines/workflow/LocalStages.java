@@ -1,8 +1,8 @@
 package dev.docent.pipelines.workflow;
 
-import dev.docent.pipelines.dataset.DatasetStage;
 import dev.docent.pipelines.articles.IngestStage;
 import dev.docent.pipelines.articles.ParseStage;
+import dev.docent.pipelines.dataset.DatasetStage;
 import dev.docent.pipelines.topics.TopicsStage;
 import dev.docent.pipelines.wikipedia.MatchStage;
 import dev.docent.records.stage.Stage;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The vocabulary of the section-term matrix: its columns are terms in lexical order. Immutable. */
 public final class Lexicon implements Serializable {
@@ -86,5 +87,19 @@ public final class Lexicon implements Serializable {
       idf[column] = idf(column);
     }
     return new TfIdf(Arrays.asList(terms), idf);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Lexicon that
+        && sections == that.sections
+        && Arrays.equals(terms, that.terms)
+        && Arrays.equals(surfaces, that.surfaces)
+        && Arrays.equals(documentFrequencies, that.documentFrequencies);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(terms) * 31 + Long.hashCode(sections);
   }
 }

@@ -3,6 +3,7 @@ package dev.docent.transforms.topics;
 import dev.docent.records.lsa.LsaModel;
 import java.io.Serializable;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of the truncated SVD: V (terms times topics), the singular values, and the energy of
@@ -89,5 +90,19 @@ final class SingularVectors implements Serializable {
     double[] sum = new double[topics()];
     addProjection(rows, row, sum);
     return LsaModel.unit(sum);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SingularVectors that
+        && terms == that.terms
+        && energy == that.energy
+        && Arrays.equals(singularValues, that.singularValues)
+        && Arrays.equals(vectors, that.vectors);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(singularValues) * 31 + terms;
   }
 }

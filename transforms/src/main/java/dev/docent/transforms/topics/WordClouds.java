@@ -46,6 +46,10 @@ public final class WordClouds {
   private static final int LEGEND_HEIGHT = 24;
   private static final Font FONT = new Font(Font.SANS_SERIF, Font.BOLD, 12);
 
+  private static final int SMALLEST_LETTERS = 9;
+  private static final int[] LARGEST_LETTERS = {46, 38, 31, 25, 20, 16};
+  private static final double SKIPPED_SHARE = 0.05;
+
   /** Weights become whole numbers for the layout. */
   private static final double RESOLUTION = 10_000;
 
@@ -116,17 +120,30 @@ public final class WordClouds {
     }
   }
 
+  /** Lays the words out in the largest letters in which nearly all have room. */
   private static BufferedImage layOut(List<WordFrequency> words, Map<String, Color> colours) {
+    int i = 0;
+    WordCloud cloud = layOut(words, colours, LARGEST_LETTERS[i]);
+    while (cloud.getSkipped().size() > SKIPPED_SHARE * words.size()
+        && i + 1 < LARGEST_LETTERS.length) {
+      i++;
+      cloud = layOut(words, colours, LARGEST_LETTERS[i]);
+    }
+    return cloud.getBufferedImage();
+  }
+
+  private static WordCloud layOut(
+      List<WordFrequency> words, Map<String, Color> colours, int largestLetters) {
     Dimension size = new Dimension(WIDTH, HEIGHT - LEGEND_HEIGHT);
     WordCloud cloud = new ColouredCloud(size, colours);
     cloud.setBackgroundColor(Color.WHITE);
     cloud.setBackground(new RectangleBackground(size));
-    cloud.setPadding(2);
+    cloud.setPadding(1);
     cloud.setKumoFont(new KumoFont(FONT));
-    cloud.setFontScalar(new SqrtFontScalar(9, 46));
+    cloud.setFontScalar(new SqrtFontScalar(SMALLEST_LETTERS, largestLetters));
     cloud.setAngleGenerator(new AngleGenerator(0));
     cloud.build(words);
-    return cloud.getBufferedImage();
+    return cloud;
   }
 
   private static void drawLegend(Graphics2D graphics) {
@@ -150,8 +167,8 @@ public final class WordClouds {
    * second a picture, where this takes a few milliseconds.
    */
   private static final class ColouredCloud extends WordCloud {
-    private static final double TURN = 0.35;
     private static final double DRIFT = 1.1;
+    private static final double STEP = 5;
 
     private final Map<String, Color> colours;
     private final List<Rectangle> taken = new ArrayList<>();
@@ -174,8 +191,9 @@ public final class WordClouds {
     protected boolean place(Word word, Point start) {
       Rectangle place = new Rectangle(word.getDimension());
       double stretch = frame.getWidth() / frame.getHeight();
-      for (double angle = 0; angle * DRIFT < frame.getWidth(); angle += TURN) {
+      for (double angle = 0; angle * DRIFT < frame.getWidth(); ) {
         double radius = angle * DRIFT;
+        angle += STEP / Math.max(STEP, radius);
         place.setLocation(
             (int) (frame.getCenterX() + stretch * radius * Math.cos(angle) - place.width / 2.0),
             (int) (frame.getCenterY() + radius * Math.sin(angle) - place.height / 2.0));
