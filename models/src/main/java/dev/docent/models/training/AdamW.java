@@ -131,8 +131,8 @@ final class AdamW {
     Feed feed =
         new Feed(
             TFloat32.scalarOf((float) learningRate),
-            TFloat32.scalarOf((float) Math.pow(BETA1, step + 1)),
-            TFloat32.scalarOf((float) Math.pow(BETA2, step + 1)));
+            TFloat32.scalarOf((float) Math.pow(BETA1, step + 1.0)),
+            TFloat32.scalarOf((float) Math.pow(BETA2, step + 1.0)));
     runner.feed(rate, feed.rate).feed(beta1Power, feed.beta1).feed(beta2Power, feed.beta2);
     return feed;
   }

@@ -70,7 +70,6 @@ final class TrainingGraph implements AutoCloseable {
 
   TrainingGraph(Options options) {
     Ops tf = Ops.create(graph);
-    Base base = options.base();
     sequenceLength = options.sequenceLength();
     inputs = Inputs.placeholders(tf);
     variables = new Variables(tf);
