@@ -15,8 +15,11 @@ public record MatchConfig(
     @Setting(help = "At most this many topics are kept for each entry.", byDefault = "3", min = 1)
         int topicsPerEntry,
     @Setting(
-            help = "Entries less similar to a topic than this (cosine) are not matched.",
-            byDefault = "0.25",
+            help =
+                "Entries less similar to a topic than this are not matched. The similarity is the cosine"
+                    + " with the topic's sections, lowered by what of the entry is foreign to the site:"
+                    + " from about 0.15 on, entries are mostly on its subjects.",
+            byDefault = "0.15",
             min = -1,
             max = 1)
         double minSimilarity,

@@ -114,6 +114,21 @@ public final class LsaModel {
     return unit(sum);
   }
 
+  /**
+   * How much of a unit row the space holds: the length of its projection, 0 to 1. A text on the
+   * subjects of the site has a greater share than one that has only everyday words in common with
+   * it, wherever in the space the two may lie.
+   */
+  public double share(SparseVector row) {
+    double[] sum = new double[topics];
+    addProjection(row, sum);
+    double square = 0;
+    for (double value : sum) {
+      square += value * value;
+    }
+    return Math.sqrt(square);
+  }
+
   /** Adds a row's place, before it is scaled to unit length, to a sum. */
   void addProjection(SparseVector row, double[] sum) {
     for (int i = 0; i < row.size(); i++) {

@@ -13,7 +13,7 @@ import java.io.Serializable;
 public record MatchLimits(
     int entriesPerTopic, int topicsPerEntry, double minSimilarity, int minEntryCharacters)
     implements Serializable {
-  static final MatchLimits DEFAULT = new MatchLimits(30, 3, 0.25, 200);
+  static final MatchLimits DEFAULT = new MatchLimits(30, 3, 0.15, 200);
 
   public MatchLimits {
     if (entriesPerTopic < 1 || topicsPerEntry < 1) {

@@ -52,7 +52,7 @@ public final class MatchPage {
         .append(STYLE)
         .append("</style></head><body>\n<h1>Topics and their Wikipedia entries</h1>\n")
         .append(
-            "<p>%,d of %,d topics have entries; %,d entries in all. The bar is the similarity of the entry to the site's sections of that topic (cosine, 0 to 1).</p>%n"
+            "<p>%,d of %,d topics have entries; %,d entries in all. The bar is the similarity of the entry to the site's sections of that topic (cosine, lowered by what of the entry is foreign to the site).</p>%n"
                 .formatted(matched.size(), topics.topics().size(), entries));
     matched.forEach(topic -> append(topic, html));
     appendWithout(topics, html);
