@@ -17,19 +17,19 @@ final class KeepMatched extends DoFn<KV<Long, CoGbkResult>, Entry> {
   static final TupleTag<String> MATCH = new TupleTag<>("match") {};
 
   private final StageCounter written = StageCounter.written();
+  private final StageCounter outranked = StageCounter.other("outranked");
 
   @ProcessElement
   public void keep(@Element KV<Long, CoGbkResult> joined, OutputReceiver<Entry> out) {
     Set<String> titles = new HashSet<>();
     joined.getValue().getAll(MATCH).forEach(titles::add);
-    if (titles.isEmpty()) {
-      return;
-    }
     for (Entry entry : joined.getValue().getAll(ENTRY)) {
       // Dumps put together from several can have an id twice; titles tell such pages apart.
       if (titles.remove(entry.getTitle())) {
         written.inc();
         out.output(entry);
+      } else {
+        outranked.inc();
       }
     }
   }
