@@ -163,8 +163,8 @@ public final class WordClouds {
 
   /**
    * A cloud whose words have each its own colour, and take the first free place on a spiral from
-   * the centre. The library's own search compares pixels with the background at every step: half a
-   * second a picture, where this takes a few milliseconds.
+   * the centre. The library's own search compares pixels with the background at every step, which
+   * costs more than all the rest of the picture.
    */
   private static final class ColouredCloud extends WordCloud {
     private static final double DRIFT = 1.1;
