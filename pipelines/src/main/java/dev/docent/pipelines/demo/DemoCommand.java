@@ -44,16 +44,7 @@ public final class DemoCommand {
     Path sample = Launcher.home().resolve("pipelines").resolve("sample");
     Workspace workspace =
         Workspace.open(arguments.matchedOptionValue("--workspace", DEFAULT_WORKSPACE));
-    Map<Stage, Record> settings =
-        RunCommand.settings(
-            ConfigFile.empty(),
-            Map.of(
-                Stage.INGEST,
-                Map.of("articles", sample.resolve("articles").toString()),
-                Stage.MATCH,
-                Map.of(
-                    "wikipedia",
-                    sample.resolve("wikipedia").resolve("sample-wiki.xml.bz2").toString())));
+    Map<Stage, Record> settings = RunCommand.settings(ConfigFile.empty(), settings(sample));
     RunCommand.run(workspace, settings, Stage.PUBLISH, List.of(), false);
 
     int exit = Launcher.run(evaluation(workspace, sample.resolve("collection")));
@@ -64,6 +55,19 @@ public final class DemoCommand {
     serve.addAll(List.of("--workspace", workspace.root().toString()));
     serve.addAll(List.of("--port", arguments.matchedOptionValue("--port", "8080")));
     return Launcher.run(serve);
+  }
+
+  /** The sample is small: fewer queries than by default teach the model all there is in it. */
+  private static Map<Stage, Map<String, String>> settings(Path sample) {
+    return Map.of(
+        Stage.INGEST,
+        Map.of("articles", sample.resolve("articles").toString()),
+        Stage.MATCH,
+        Map.of("wikipedia", sample.resolve("wikipedia/sample-wiki.xml.bz2").toString()),
+        Stage.DATASET,
+        Map.of("max-queries", "900"),
+        Stage.EVALUATE,
+        Map.of("max-queries", "150"));
   }
 
   private static List<String> evaluation(Workspace workspace, Path collection) {
