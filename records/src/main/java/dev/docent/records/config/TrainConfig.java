@@ -10,7 +10,7 @@ public record TrainConfig(
     @Setting(
             help =
                 "How far query and passage see each other in the network: joint (a cross-encoder), or separate (each is read for itself, and their vectors meet in the score).",
-            byDefault = "separate",
+            byDefault = "joint",
             oneOf = {"joint", "separate"})
         String interaction,
     @Setting(help = "Passes over the training queries.", byDefault = "1", min = 0.01, max = 100)
