@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** The stage {@code train}: fine-tunes a base on the data set and exports the best checkpoint. */
 public final class TrainStage implements StageBody {
@@ -65,7 +66,8 @@ public final class TrainStage implements StageBody {
     Trainer.Outcome outcome;
     List<Variable> variables;
     List<LogEntry> entries;
-    try (TrainingGraph graph = new TrainingGraph(options);
+    try (StopSignal stop = StopSignal.listen();
+        TrainingGraph graph = new TrainingGraph(options);
         TrainingLog log = TrainingLog.open(scratchLog, resumedStep);
         Progress progress = Progress.start("train", "steps", plan.totalSteps())) {
       variables = graph.variables();
@@ -74,6 +76,7 @@ public final class TrainStage implements StageBody {
       Files.writeString(
           context.output().resolve("model-summary.txt"), summary, StandardCharsets.UTF_8);
       progress.stepTo(Math.max(0, resumedStep));
+      Consumer<LogEntry> notes = new ProgressNotes(progress);
       Trainer trainer =
           new Trainer(
               plan,
@@ -84,7 +87,10 @@ public final class TrainStage implements StageBody {
               checkpoints,
               log,
               () -> System.nanoTime() / 1e9,
-              new ProgressNotes(progress));
+              entry -> {
+                notes.accept(entry);
+                stop.check(entry.step());
+              });
       outcome = trainer.run();
       entries = log.entries();
     }
