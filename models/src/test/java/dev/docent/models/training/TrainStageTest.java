@@ -46,7 +46,7 @@ class TrainStageTest {
     assertEquals("Apache-2.0", report.path("licence").textValue());
     assertTrue(report.path("peakResidentBytes").longValue() > 100_000_000);
     assertTrue(
-        Files.readString(output.resolve("model-summary.txt")).contains("Total params: 22,565,"),
+        Files.readString(output.resolve("model-summary.txt")).contains("Total params: 22,566,"),
         Files.readString(output.resolve("model-summary.txt")));
     assertEquals(900, ImageIO.read(output.resolve("training.png").toFile()).getWidth());
     assertFalse(

@@ -76,7 +76,7 @@ final class CollectionEvaluation {
       }
       Comparison comparison = new Comparison(queries, measured, config.resamples(), config.seed());
       return new Evaluation(
-          "Collection " + collection.name(),
+          "Judged queries of " + collection.name(),
           facts(all.size(), queries.size(), documents.index(), settings),
           comparison,
           Summary.of(comparison),
