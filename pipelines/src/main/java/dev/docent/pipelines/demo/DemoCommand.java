@@ -54,6 +54,7 @@ public final class DemoCommand {
     List<String> serve = new ArrayList<>(Launcher.command(CommandHome.SERVE.id()));
     serve.addAll(List.of("--workspace", workspace.root().toString()));
     serve.addAll(List.of("--port", arguments.matchedOptionValue("--port", "8080")));
+    serve.addAll(List.of("--prediction-port", "0"));
     return Launcher.run(serve);
   }
 

@@ -24,7 +24,7 @@ final class TopicsView {
     Optional<String> obstacle = WordClouds.obstacle();
     if (obstacle.isPresent()) {
       context.warn(
-          "no word clouds, since this Java can't draw text (%s); topics.html shows the terms instead. Install fonts (such as fonts-dejavu-core and fontconfig) to have them"
+          "no word clouds, since this Java can't draw text (%s); topics.html shows the terms instead. Install fonts (such as fonts-dejavu-core and fontconfig) and run 'docent topics --force' to have them"
               .formatted(obstacle.get()));
     } else {
       draw(topics, output.resolve(CLOUDS));

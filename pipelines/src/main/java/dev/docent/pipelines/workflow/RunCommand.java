@@ -1,6 +1,5 @@
 package dev.docent.pipelines.workflow;
 
-import dev.docent.records.UserException;
 import dev.docent.records.cli.CommandHome;
 import dev.docent.records.cli.CommonOptions;
 import dev.docent.records.cli.DocentCommands;
@@ -12,6 +11,8 @@ import dev.docent.records.config.Settings;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.stage.StageResult;
 import dev.docent.records.workspace.Workspace;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -90,12 +91,16 @@ public final class RunCommand {
       List<String> runnerArguments,
       boolean force)
       throws Exception {
-    List<StageResult> results =
-        new Workflow(workspace, runnerArguments, force)
-            .run(settings, last, stage -> System.err.println("== " + stage.id()));
-    System.out.println();
-    System.out.print(SummaryTable.of(results));
-    System.out.println("Workspace: " + workspace.root());
+    checkExternals(settings, last);
+    List<StageResult> results = new ArrayList<>();
+    try {
+      new Workflow(workspace, runnerArguments, force)
+          .run(settings, last, stage -> System.err.println("== " + stage.id()), results::add);
+    } finally {
+      System.out.println();
+      System.out.print(SummaryTable.of(results));
+      System.out.println("Workspace: " + workspace.root());
+    }
     return results;
   }
 
@@ -123,6 +128,28 @@ public final class RunCommand {
     return settings;
   }
 
+  /** A mistyped path should not show itself only after hours of other stages. */
+  private static void checkExternals(Map<Stage, Record> settings, Stage last) {
+    List<String> problems = new ArrayList<>();
+    settings.forEach(
+        (stage, record) -> {
+          if (stage.compareTo(last) <= 0) {
+            Settings.externals(record)
+                .forEach(
+                    (name, path) -> {
+                      if (!Files.exists(Path.of(path))) {
+                        problems.add(
+                            "--%s: there is no file or folder '%s' (looked in %s)"
+                                .formatted(name, path, Path.of("").toAbsolutePath()));
+                      }
+                    });
+          }
+        });
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+  }
+
   private static Map<Stage, Map<String, String>> givenOn(ParseResult arguments) {
     Map<Stage, Map<String, String>> given = new EnumMap<>(Stage.class);
     List<String> pairs = arguments.matchedOptionValue("--set", List.of());
@@ -130,7 +157,7 @@ public final class RunCommand {
       int dot = pair.indexOf('.');
       int equals = pair.indexOf('=');
       if (dot <= 0 || equals < dot) {
-        throw new UserException(
+        throw ConfigException.of(
             "--set is '%s'; it must be STAGE.SETTING=VALUE, such as topics.topics=50"
                 .formatted(pair));
       }
@@ -158,7 +185,7 @@ public final class RunCommand {
     return Stage.byId(id)
         .orElseThrow(
             () ->
-                new UserException(
+                ConfigException.of(
                     "%s names the stage '%s'; did you mean '%s'? Valid: %s"
                         .formatted(option, id, Nearest.to(id, valid), String.join(", ", valid))));
   }

@@ -33,7 +33,7 @@ final class StageProcess {
   void run(StageExecutor.Plan plan, boolean force) throws IOException, InterruptedException {
     Path scratch = workspace.root().resolve("scratch");
     Files.createDirectories(scratch);
-    Path config = Files.createTempFile(scratch, plan.stage().id() + "-", ".yaml");
+    Path config = scratch.resolve(plan.stage().id() + "-" + plan.fingerprint() + ".yaml");
     try {
       AtomicFiles.replace(
           config,

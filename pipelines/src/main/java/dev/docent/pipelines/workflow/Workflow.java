@@ -8,7 +8,6 @@ import dev.docent.records.workspace.Artifact;
 import dev.docent.records.workspace.Workspace;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +36,12 @@ final class Workflow {
    * @param settings of every stage
    * @param last the stage to end with
    * @param started told of each stage that is about to be made
+   * @param ended told how each stage ended
    */
-  List<StageResult> run(Map<Stage, Record> settings, Stage last, Consumer<Stage> started)
+  void run(
+      Map<Stage, Record> settings, Stage last, Consumer<Stage> started, Consumer<StageResult> ended)
       throws Exception {
     Map<Stage, String> fingerprints = new EnumMap<>(Stage.class);
-    List<StageResult> results = new ArrayList<>();
     for (Stage stage : Stage.values()) {
       if (stage.compareTo(last) > 0) {
         break;
@@ -50,9 +50,8 @@ final class Workflow {
       stage.inputs().forEach(input -> inputs.put(input, fingerprints.get(input)));
       StageExecutor.Plan plan = executor.plan(stage, settings.get(stage), inputs);
       fingerprints.put(stage, plan.fingerprint());
-      results.add(one(plan, started));
+      ended.accept(one(plan, started));
     }
-    return results;
   }
 
   private StageResult one(StageExecutor.Plan plan, Consumer<Stage> started) throws Exception {

@@ -1,11 +1,16 @@
 package dev.docent.records.cli;
 
 import dev.docent.records.UserException;
+import dev.docent.records.config.ConfigException;
 import dev.docent.records.stage.StageResult;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -77,16 +82,20 @@ public final class DocentCommands {
       CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
       err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
       return USAGE;
-    } catch (dev.docent.records.config.ConfigException e) {
+    } catch (ConfigException e) {
       err.println("docent: " + e.getMessage());
       return USAGE;
     } catch (UserException e) {
       err.println("docent: " + e.getMessage());
       return FAILED;
-    } catch (Exception e) {
+    } catch (Throwable e) {
+      // Errors too: libraries leave threads that would keep a JVM alive whose main thread is gone.
       UserException known = userCause(e);
+      FileSystemException file = cause(e, FileSystemException.class);
       if (known != null) {
         err.println("docent: " + known.getMessage());
+      } else if (file != null) {
+        err.println("docent: " + describe(file));
       } else {
         err.println("docent: this should not have happened; please report it with the lines below");
         e.printStackTrace(err);
@@ -112,12 +121,24 @@ public final class DocentCommands {
   }
 
   /** A user's mistake met inside a pipeline comes wrapped by the runner. */
-  private static @org.jspecify.annotations.Nullable UserException userCause(Throwable thrown) {
+  private static @Nullable UserException userCause(Throwable thrown) {
+    return cause(thrown, UserException.class);
+  }
+
+  private static <T extends Throwable> @Nullable T cause(Throwable thrown, Class<T> type) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t instanceof UserException user) {
-        return user;
+      if (type.isInstance(t)) {
+        return type.cast(t);
       }
     }
     return null;
+  }
+
+  private static String describe(FileSystemException e) {
+    String problem =
+        e instanceof AccessDeniedException
+            ? "no permission"
+            : e instanceof NoSuchFileException ? "no such file or folder" : e.getReason();
+    return "can't use '%s': %s".formatted(e.getFile(), problem);
   }
 }

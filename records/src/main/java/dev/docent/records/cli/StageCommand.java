@@ -1,6 +1,6 @@
 package dev.docent.records.cli;
 
-import dev.docent.records.UserException;
+import dev.docent.records.config.ConfigException;
 import dev.docent.records.config.ConfigFile;
 import dev.docent.records.config.Settings;
 import dev.docent.records.stage.Stage;
@@ -101,7 +101,7 @@ public final class StageCommand {
               .filter(stage.inputs()::contains)
               .orElse(null);
       if (equals < 0 || input == null) {
-        throw new UserException(
+        throw ConfigException.of(
             "--input is '%s'; it must be STAGE=FINGERPRINT with a stage of %s"
                 .formatted(pair, stage.inputs().stream().map(Stage::id).toList()));
       }

@@ -10,4 +10,9 @@ public final class ConfigException extends UserException {
   public ConfigException(List<String> problems) {
     super(String.join(System.lineSeparator(), problems));
   }
+
+  /** One thing that is wrong. */
+  public static ConfigException of(String problem) {
+    return new ConfigException(List.of(problem));
+  }
 }

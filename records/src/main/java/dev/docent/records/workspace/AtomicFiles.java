@@ -1,6 +1,7 @@
 package dev.docent.records.workspace;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -36,13 +37,18 @@ public final class AtomicFiles {
     Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Removes a folder and all in it; nothing happens where there is none. */
+  /**
+   * Removes a folder and all in it; nothing happens where there is none. Another process may be
+   * removing the same folder: what it took is passed over.
+   */
   public static void deleteTree(Path folder) throws IOException {
     List<Path> paths;
     try (Stream<Path> walk = Files.walk(folder)) {
       paths = walk.sorted(Comparator.reverseOrder()).toList();
     } catch (NoSuchFileException e) {
       return;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     for (Path path : paths) {
       Files.deleteIfExists(path);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,8 @@ public record ExternalInput(String location, String digest, long files, long byt
   /** Up to this size the content itself is hashed: about three seconds of one core. */
   public static final long CONTENT_LIMIT_BYTES = 1L << 30;
 
+  private static final Set<String> BOOKKEEPING = Set.of(".git", ".svn", ".hg", ".DS_Store");
+
   /**
    * Looks at a file or at all files below a folder.
    *
@@ -33,9 +36,15 @@ public record ExternalInput(String location, String digest, long files, long byt
           "--%s: there is no file or folder '%s' (looked in %s)"
               .formatted(setting, path, Path.of("").toAbsolutePath()));
     }
+    // A link to a folder is followed once, as the stages do that read it.
+    Path real = path.toRealPath();
     List<Path> files;
-    try (Stream<Path> walk = Files.walk(path)) {
-      files = walk.filter(Files::isRegularFile).sorted().toList();
+    try (Stream<Path> walk = Files.walk(real)) {
+      files =
+          walk.filter(Files::isRegularFile)
+              .filter(file -> !isBookkeeping(real.relativize(file)))
+              .sorted()
+              .toList();
     } catch (UncheckedIOException e) {
       throw new UserException(
           "--%s: can't read '%s': %s".formatted(setting, path, e.getMessage()), e);
@@ -46,14 +55,27 @@ public record ExternalInput(String location, String digest, long files, long byt
     }
     MessageDigest digest = Hashes.sha256();
     for (Path file : files) {
-      String name = path.relativize(file).toString().replace('\\', '/');
+      String name = real.relativize(file).toString().replace('\\', '/');
       digest.update((name + '\0' + Files.size(file) + '\0').getBytes(StandardCharsets.UTF_8));
-      if (bytes <= CONTENT_LIMIT_BYTES) {
+      if (!Files.isReadable(file)) {
+        // The stage that reads it makes a dead letter of it.
+        digest.update("unreadable".getBytes(StandardCharsets.UTF_8));
+      } else if (bytes <= CONTENT_LIMIT_BYTES) {
         Hashes.update(digest, file);
       } else {
         digest.update(Files.getLastModifiedTime(file).toString().getBytes(StandardCharsets.UTF_8));
       }
     }
     return new ExternalInput(path.toString(), Hashes.hex(digest), files.size(), bytes);
+  }
+
+  /** Files that tools keep beside content and change without it. */
+  private static boolean isBookkeeping(Path relative) {
+    for (Path part : relative) {
+      if (BOOKKEEPING.contains(part.toString())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -149,9 +149,42 @@ public final class Workspace {
 
   public Attempt begin(Stage stage, String fingerprint) throws IOException {
     String name = "data-" + UUID.randomUUID().toString().substring(0, 8);
-    Path folder = home(stage, fingerprint).resolve(name);
+    Path home = home(stage, fingerprint);
+    Files.createDirectories(home);
+    sweep(home.getParent());
+    Path folder = home.resolve(name);
+    // The claim comes first: a folder without one counts as dead, and may be removed.
+    Liveness liveness = Liveness.claim(folder);
     Files.createDirectories(folder);
-    return new Attempt(stage, fingerprint, name, folder, Liveness.claim(folder));
+    return new Attempt(stage, fingerprint, name, folder, liveness);
+  }
+
+  /** Removes what killed attempts of a stage left, whatever they were making. */
+  private static void sweep(Path stageFolder) throws IOException {
+    try (Stream<Path> homes = Files.list(stageFolder)) {
+      for (Path home : homes.filter(Files::isDirectory).toList()) {
+        Path manifest = home.resolve(MANIFEST);
+        String winner =
+            Files.exists(manifest)
+                ? JSON.readTree(manifest.toFile()).path("folder").asText("")
+                : "";
+        removeDeadAttempts(home, winner);
+      }
+    } catch (JsonProcessingException e) {
+      // A damaged manifest is reported when its artifact is asked for; nothing is removed here.
+      return;
+    }
+  }
+
+  /** Removes dead attempts; one that is still being written is let be. */
+  private static void removeDeadAttempts(Path home, String winner) throws IOException {
+    try (Stream<Path> children = Files.list(home)) {
+      for (Path child : children.filter(Files::isDirectory).toList()) {
+        if (!child.getFileName().toString().equals(winner) && Liveness.isDead(child)) {
+          AtomicFiles.deleteTree(child);
+        }
+      }
+    }
   }
 
   private Path home(Stage stage, String fingerprint) {
@@ -170,6 +203,7 @@ public final class Workspace {
     private final Path folder;
 
     private final Liveness liveness;
+    private boolean complete;
 
     private Attempt(Stage stage, String fingerprint, String name, Path folder, Liveness liveness) {
       this.liveness = liveness;
@@ -209,33 +243,31 @@ public final class Workspace {
       AtomicFiles.syncTree(folder);
       try {
         AtomicFiles.create(home.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
+        complete = true;
       } catch (FileAlreadyExistsException e) {
         abandon();
       }
       Artifact artifact =
           find(stage, fingerprint)
               .orElseThrow(() -> new IOException("the manifest of " + home + " vanished"));
-      liveness.release();
-      removeDeadAttempts(home, artifact.manifest().folder());
-      AtomicFiles.deleteTree(scratch(stage, fingerprint));
+      try {
+        liveness.release();
+        removeDeadAttempts(home, artifact.manifest().folder());
+        AtomicFiles.deleteTree(scratch(stage, fingerprint));
+      } catch (IOException e) {
+        // The artifact is complete; what could not be cleared away is cleared by a later run.
+        System.err.println("warning: could not clear up beside " + home + ": " + e.getMessage());
+      }
       return artifact;
     }
 
-    /** Removes what was written. */
+    /** Removes what was written; an attempt that is the artifact by now is let be. */
     public void abandon() throws IOException {
+      if (complete) {
+        return;
+      }
       liveness.release();
       AtomicFiles.deleteTree(folder);
-    }
-
-    /** Removes what killed attempts left; one that is still being written is let be. */
-    private void removeDeadAttempts(Path home, String winner) throws IOException {
-      try (Stream<Path> children = Files.list(home)) {
-        for (Path child : children.filter(Files::isDirectory).toList()) {
-          if (!child.getFileName().toString().equals(winner) && Liveness.isDead(child)) {
-            AtomicFiles.deleteTree(child);
-          }
-        }
-      }
     }
   }
 }

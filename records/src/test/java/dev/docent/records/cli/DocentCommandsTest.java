@@ -109,6 +109,18 @@ class DocentCommandsTest {
   }
 
   @Test
+  void aFileThatCannotBeUsedIsNamedWithoutStackTrace() {
+    int exit =
+        ingest(
+            context -> {
+              throw new java.nio.file.AccessDeniedException("/disk/full");
+            });
+    assertEquals(DocentCommands.FAILED, exit);
+    assertTrue(text().contains("can't use '/disk/full': no permission"), text());
+    assertTrue(!text().contains("\tat "), text());
+  }
+
+  @Test
   void ourMistakeShowsWhereItHappened() {
     int exit =
         ingest(
@@ -130,7 +142,7 @@ class DocentCommandsTest {
             workspace(),
             "--input",
             "topics=ab");
-    assertEquals(DocentCommands.FAILED, exit);
+    assertEquals(DocentCommands.USAGE, exit);
     assertTrue(text().contains("STAGE=FINGERPRINT"), text());
   }
 
