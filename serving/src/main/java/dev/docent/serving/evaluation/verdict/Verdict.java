@@ -14,7 +14,8 @@ import java.util.Locale;
  * Whether a model is promoted: {@code verdict.json}. To be kept back is a judgement and no failure.
  *
  * <p>A model is promoted when, fused with BM25, it ranks the test queries better than BM25 alone,
- * and the published model is not significantly better than it.
+ * and the published model is neither significantly better than it nor better by more than {@value
+ * #MARGIN} of MRR@10: with few queries hardly any loss is significant, and small losses add up.
  *
  * @param promoted false for kept back
  * @param code the rule that decided, in kebab case
@@ -25,6 +26,9 @@ import java.util.Locale;
 public record Verdict(boolean promoted, String code, String reason, Evidence evidence) {
   /** The file's name in the artifact. */
   public static final String FILE = "verdict.json";
+
+  /** How far below the published model's mean MRR@10 a candidate may be, significant or not. */
+  public static final double MARGIN = 0.005;
 
   private static final double EQUAL = 1e-9;
 
@@ -78,6 +82,17 @@ public record Verdict(boolean promoted, String code, String reason, Evidence evi
           e.reranked(),
           rival.mrr(),
           rival.version(),
+          p(rival.p()));
+    }
+    if (difference < -MARGIN - EQUAL) {
+      return keptBack(
+          "below-production-by-margin",
+          e,
+          "MRR@10 is %.3f, and %.3f with the published version %d, which is better by more than %.3f, though not significantly (%s)",
+          e.reranked(),
+          rival.mrr(),
+          rival.version(),
+          MARGIN,
           p(rival.p()));
     }
     String against =

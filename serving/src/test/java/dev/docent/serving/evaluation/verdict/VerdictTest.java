@@ -27,8 +27,11 @@ class VerdictTest {
     "100, 0.5, 0.50, 0.55, 0.01, 0.52, 0.04, true, above-production",
     "100, 0.5, 0.50, 0.55, 0.01, 0.54, 0.90, true, above-production",
     "100, 0.5, 0.50, 0.55, 0.01, 0.55, 1.0, true, no-worse-than-production",
-    "100, 0.5, 0.50, 0.55, 0.01, 0.56, 0.50, true, no-worse-than-production",
-    "100, 0.5, 0.50, 0.55, 0.01, 0.56, 0.05, true, no-worse-than-production",
+    "100, 0.5, 0.50, 0.55, 0.01, 0.555, 0.50, true, no-worse-than-production",
+    "100, 0.5, 0.50, 0.55, 0.01, 0.555, 0.05, true, no-worse-than-production",
+    "100, 0.5, 0.50, 0.55, 0.01, 0.5551, 0.50, false, below-production-by-margin",
+    "100, 0.5, 0.50, 0.55, 0.01, 0.60, 0.05, false, below-production-by-margin",
+    "100, 0.5, 0.50, 0.55, 0.01, 0.551, 0.049, false, below-production",
     "100, 0.5, 0.50, 0.55, 0.01, 0.60, 0.049, false, below-production",
   })
   void judges(
@@ -58,6 +61,11 @@ class VerdictTest {
     assertEquals(
         "MRR@10 is 0.550, and 0.600 with the published version 3, which is significantly better (p = 0.012)",
         Verdict.of(evidence).reason());
+    Evidence near =
+        new Evidence(100, 20, 0.5, 0.5, 0.55, 0.0004, new Evidence.Rival(3, 0.56, 0.3), 0.05);
+    assertEquals(
+        "MRR@10 is 0.550, and 0.560 with the published version 3, which is better by more than 0.005, though not significantly (p = 0.300)",
+        Verdict.of(near).reason());
     Evidence first = new Evidence(100, 20, 0.5, 0.5, 0.55, 0.0004, null, 0.05);
     assertEquals(
         "MRR@10 rises from 0.500 (BM25) to 0.550, significantly (p < 0.001); no other model is published yet",
