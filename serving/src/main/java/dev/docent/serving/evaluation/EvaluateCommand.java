@@ -122,6 +122,10 @@ public final class EvaluateCommand {
           "note: the workspace %s has no model; BM25 and LSA alone are compared"
               .formatted(workspace.root()));
     }
+    if (!arguments.hasMatchedOption(MODEL)) {
+      ModelSource.newerTraining(workspace, config.production())
+          .ifPresent(warning -> System.err.println("warning: " + warning));
+    }
     int limit = arguments.hasMatchedOption("--max-queries") ? config.maxQueries() : 0;
     Evaluation evaluation =
         new CollectionEvaluation(
@@ -132,6 +136,7 @@ public final class EvaluateCommand {
                 warning -> System.err.println("warning: " + warning))
             .run(config, limit);
     output.write(folder -> EvaluationFiles.write(evaluation, folder));
+    model.ifPresent(source -> System.out.println("Model: " + source.description()));
     System.out.print(ComparisonTable.of(evaluation.summary()));
     System.out.println(
         "%d queries; report: %s"

@@ -4,6 +4,7 @@ import dev.docent.records.UserException;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.workspace.Artifact;
 import dev.docent.records.workspace.ModelPointer;
+import dev.docent.records.workspace.ProductionModel;
 import dev.docent.records.workspace.Workspace;
 import dev.docent.serving.ranking.RankingSettings;
 import java.io.IOException;
@@ -46,6 +47,32 @@ record ModelSource(Path folder, RankingSettings ranking, String description) {
             train.get().file("model"),
             evaluated(workspace, train.get().fingerprint()),
             "train " + train.get().fingerprint()));
+  }
+
+  /**
+   * What to say where the published version, which is evaluated, isn't the model trained last.
+   * Empty where it is, where nothing is published or trained, or where the version doesn't say what
+   * it came from.
+   */
+  static Optional<String> newerTraining(Workspace workspace, String name) throws IOException {
+    Optional<ModelPointer> stable =
+        ModelPointer.read(workspace.models().resolve(name), ModelPointer.STABLE);
+    Optional<Artifact> train = workspace.currentArtifact(Stage.TRAIN);
+    if (stable.isEmpty() || train.isEmpty()) {
+      return Optional.empty();
+    }
+    // The rival of the model trained last is the stable version unless that is the same model.
+    return ProductionModel.rivalOf(workspace, name, train.get().fingerprint())
+        .filter(rival -> rival.version() == stable.get().version())
+        .map(
+            rival ->
+                ("the model measured is the published version %d, of train %s; the workspace's"
+                        + " current train is %s; to measure that one, name it: --model '%s'")
+                    .formatted(
+                        rival.version(),
+                        rival.trainFingerprint(),
+                        train.get().fingerprint(),
+                        train.get().file("model")));
   }
 
   /**

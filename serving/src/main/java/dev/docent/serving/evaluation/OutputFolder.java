@@ -46,13 +46,37 @@ final class OutputFolder {
       Files.createDirectory(beside);
       content.writeTo(beside);
       check();
-      if (Files.exists(folder)) {
-        Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
-      }
-      Files.move(beside, folder, StandardCopyOption.ATOMIC_MOVE);
+      replaceBy(beside, old);
     } finally {
       AtomicFiles.deleteTree(beside);
-      AtomicFiles.deleteTree(old);
+    }
+  }
+
+  /** The earlier evaluation goes only when the new one is in its place. */
+  private void replaceBy(Path beside, Path old) throws IOException {
+    if (!Files.exists(folder)) {
+      Files.move(beside, folder, StandardCopyOption.ATOMIC_MOVE);
+      return;
+    }
+    Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(beside, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException | RuntimeException e) {
+      putBack(old, e);
+      throw e;
+    }
+    AtomicFiles.deleteTree(old);
+  }
+
+  private void putBack(Path old, Exception reason) {
+    try {
+      Files.move(old, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+      throw new UserException(
+          "'%s' can't be replaced (%s); the earlier evaluation is in '%s' now"
+              .formatted(folder, reason.getMessage(), old),
+          reason);
     }
   }
 

@@ -55,6 +55,16 @@ class OutputFolderTest {
     assertEquals(1, children(folder));
   }
 
+  @Test
+  void aFolderThatCantBePutInPlaceLeavesTheEarlierEvaluation() throws IOException {
+    Path out = folder.resolve("out");
+    write(out, "metrics.json", "old");
+    // What was written vanishes, so that the last of the moves fails.
+    assertThrows(IOException.class, () -> new OutputFolder(out, OURS).write(Files::delete));
+    assertEquals("old", Files.readString(out.resolve("metrics.json")));
+    assertEquals(1, children(folder));
+  }
+
   private static void write(Path out, String file, String content) throws IOException {
     new OutputFolder(out, OURS).write(beside -> Files.writeString(beside.resolve(file), content));
   }
