@@ -1,5 +1,6 @@
 package dev.docent.serving.prediction;
 
+import com.google.protobuf.Int64Value;
 import com.linecorp.armeria.client.ClientFactory;
 import com.linecorp.armeria.client.circuitbreaker.CircuitBreaker;
 import com.linecorp.armeria.client.grpc.GrpcClients;
@@ -28,11 +29,16 @@ import org.slf4j.LoggerFactory;
 public final class PredictionClient implements PairModel, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PredictionClient.class);
   private static final int ATTEMPTS = 3;
+
+  /** Pairs in one request; what servers take in one batch. */
+  static final int MAX_PAIRS = 256;
+
   private static final long FIRST_PAUSE_MILLIS = 20;
   private static final int MAX_RESPONSE_BYTES = 1 << 20;
 
   private final String address;
   private final String model;
+  private final long version;
   private final Duration timeout;
   private final ClientFactory factory;
   private final CircuitBreaker breaker;
@@ -41,15 +47,18 @@ public final class PredictionClient implements PairModel, AutoCloseable {
   /**
    * @param address host:port of the server's gRPC
    * @param model the model's name
-   * @param timeout of a call with all its attempts
+   * @param version the one version whose scores are taken
+   * @param timeout of a call with all its requests and attempts
    */
-  public PredictionClient(String address, String model, Duration timeout) {
-    this(address, model, timeout, Duration.ofSeconds(5));
+  public PredictionClient(String address, String model, long version, Duration timeout) {
+    this(address, model, version, timeout, Duration.ofSeconds(5));
   }
 
-  PredictionClient(String address, String model, Duration timeout, Duration leftAlone) {
+  PredictionClient(
+      String address, String model, long version, Duration timeout, Duration leftAlone) {
     this.address = address;
     this.model = model;
+    this.version = version;
     this.timeout = timeout;
     this.factory = ClientFactory.builder().connectTimeout(timeout).build();
     this.breaker =
@@ -78,7 +87,7 @@ public final class PredictionClient implements PairModel, AutoCloseable {
           "the prediction server kept failing and is left alone for some seconds");
     }
     try {
-      float[] scores = scores(ask(request(pairs)), pairs.size());
+      float[] scores = inParts(pairs);
       breaker.onSuccess();
       return scores;
     } catch (StatusRuntimeException e) {
@@ -97,8 +106,19 @@ public final class PredictionClient implements PairModel, AutoCloseable {
     factory.close();
   }
 
-  private PredictResponse ask(PredictRequest request) {
+  /** In requests of {@value #MAX_PAIRS} pairs at most, all within one timeout. */
+  private float[] inParts(List<Pair> pairs) {
     long end = System.nanoTime() + timeout.toNanos();
+    float[] scores = new float[pairs.size()];
+    for (int start = 0; start < scores.length; start += MAX_PAIRS) {
+      List<Pair> part = pairs.subList(start, Math.min(start + MAX_PAIRS, scores.length));
+      float[] some = scores(ask(request(part), end), part.size());
+      System.arraycopy(some, 0, scores, start, some.length);
+    }
+    return scores;
+  }
+
+  private PredictResponse ask(PredictRequest request, long end) {
     for (int attempt = 1; ; attempt++) {
       long left = end - System.nanoTime();
       try {
@@ -131,7 +151,11 @@ public final class PredictionClient implements PairModel, AutoCloseable {
 
   private PredictRequest request(List<Pair> pairs) {
     return PredictRequest.newBuilder()
-        .setModelSpec(ModelSpec.newBuilder().setName(model).setSignatureName(ModelLookup.SIGNATURE))
+        .setModelSpec(
+            ModelSpec.newBuilder()
+                .setName(model)
+                .setVersion(Int64Value.of(version))
+                .setSignatureName(ModelLookup.SIGNATURE))
         .putAllInputs(PairTensors.of(pairs))
         .addOutputFilter(ModelLookup.SCORE)
         .build();
@@ -165,7 +189,8 @@ public final class PredictionClient implements PairModel, AutoCloseable {
           "the model took longer than %d milliseconds".formatted(timeout.toMillis());
       case UNAVAILABLE -> "the prediction server can't be reached";
       case RESOURCE_EXHAUSTED -> "the prediction server is too busy";
-      case NOT_FOUND -> "the prediction server has no model '%s'".formatted(model);
+      case NOT_FOUND ->
+          "the prediction server has no model '%s', version %d".formatted(model, version);
       default -> "the prediction server failed (%s)".formatted(status.getCode());
     };
   }

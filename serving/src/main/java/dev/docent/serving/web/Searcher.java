@@ -122,9 +122,17 @@ final class Searcher implements AutoCloseable {
       }
       PredictionClient client =
           new PredictionClient(
-              address, published.name(), Duration.ofMillis(settings.timeoutMillis()));
+              address,
+              published.name(),
+              published.version(),
+              Duration.ofMillis(settings.timeoutMillis()));
       resources.push(client);
-      warmUp(client, published);
+      Optional<String> problem = warmUp(client, published);
+      if (prediction == null && problem.isPresent()) {
+        System.err.printf(
+            "warning: --prediction %s: %s; searches give BM25's order until it answers%n",
+            address, problem.get());
+      }
       model = client;
     } else {
       SavedModel loaded = published.load();
@@ -151,16 +159,24 @@ final class Searcher implements AutoCloseable {
     return server;
   }
 
-  /** Loads the client's classes and makes its connection before a visitor waits for it. */
-  private static void warmUp(PredictionClient client, PublishedModel published) throws IOException {
+  /**
+   * Loads the client's classes and makes its connection before a visitor waits for it.
+   *
+   * @return why it failed each time; empty where it didn't
+   */
+  private static Optional<String> warmUp(PredictionClient client, PublishedModel published)
+      throws IOException {
+    String problem = "";
     for (int attempt = 0; attempt < 3; attempt++) {
       try {
         client.score(warmUpPairs(published));
-        return;
+        return Optional.empty();
       } catch (ScoringException e) {
         // A server that is away now may be there later; each search says so meanwhile.
+        problem = String.valueOf(e.getMessage());
       }
     }
+    return Optional.of(problem);
   }
 
   private static List<PairEncoder.Pair> warmUpPairs(PublishedModel published) throws IOException {

@@ -4,12 +4,16 @@ import dev.docent.records.cli.CommandHome;
 import dev.docent.records.cli.CommonOptions;
 import dev.docent.records.cli.DocentCommands;
 import dev.docent.records.cli.SettingsOptions;
+import dev.docent.records.config.ConfigException;
 import dev.docent.records.config.ServeConfig;
 import dev.docent.records.config.Settings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -17,6 +21,10 @@ import picocli.CommandLine.ParseResult;
 public final class ServeCommand implements DocentCommands.Action {
   /** The settings' section in {@code docent.yaml}. */
   static final String SECTION = "serve";
+
+  /** A name, an IPv4 address, or an IPv6 address in brackets; then the port. */
+  private static final Pattern HOST_PORT =
+      Pattern.compile("(?:[A-Za-z0-9][A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+\\]):([0-9]{1,5})");
 
   public static CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().name(CommandHome.SERVE.id());
@@ -83,7 +91,29 @@ public final class ServeCommand implements DocentCommands.Action {
     Map<String, String> values =
         new LinkedHashMap<>(CommonOptions.config(arguments).section(SECTION));
     values.putAll(SettingsOptions.given(arguments, ServeConfig.class));
-    return Settings.read(ServeConfig.class, SECTION, values);
+    ServeConfig settings = Settings.read(ServeConfig.class, SECTION, values);
+    checkPrediction(settings.prediction());
+    return settings;
+  }
+
+  /**
+   * Checks the address of an outside prediction server; an empty one stands for none.
+   *
+   * @throws ConfigException unless it is host:port
+   */
+  static void checkPrediction(String address) {
+    Matcher parts = HOST_PORT.matcher(address);
+    boolean valid = parts.matches() && validPort(Integer.parseInt(parts.group(1)));
+    if (!address.isEmpty() && !valid) {
+      throw new ConfigException(
+          List.of(
+              "--prediction is '%s'; it must be host:port with a port from 1 to 65535, such as tf-serving:8500"
+                  .formatted(address)));
+    }
+  }
+
+  private static boolean validPort(int port) {
+    return port >= 1 && port <= 65_535;
   }
 
   private static void await(CountDownLatch latch) {

@@ -25,7 +25,10 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +40,8 @@ class PredictionClientTest {
 
   /** Long enough for a busy machine; tests of the deadline itself take a short one. */
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private static final long VERSION = TestModels.served(TestModels::sums).version();
 
   private static final Duration SHORT = Duration.ofMillis(600);
 
@@ -77,7 +82,7 @@ class PredictionClientTest {
   }
 
   private static PredictionClient client(String address, Duration timeout) {
-    return new PredictionClient(address, "docent", timeout, Duration.ofSeconds(5));
+    return new PredictionClient(address, "docent", VERSION, timeout, Duration.ofSeconds(5));
   }
 
   /** The first call of a process loads classes; no deadline is tried before. */
@@ -110,6 +115,7 @@ class PredictionClientTest {
         serve(
             (request, responses) -> {
               assertEquals("docent", request.getModelSpec().getName());
+              assertEquals(VERSION, request.getModelSpec().getVersion().getValue());
               assertEquals("serving_default", request.getModelSpec().getSignatureName());
               assertEquals(List.of("score"), request.getOutputFilterList());
               assertEquals(DataType.DT_INT32, request.getInputsOrThrow("input_ids").getDtype());
@@ -137,6 +143,52 @@ class PredictionClientTest {
   }
 
   @Test
+  void asksForManyPairsInParts() throws Exception {
+    List<Integer> parts = new CopyOnWriteArrayList<>();
+    String address =
+        serve(
+            (request, responses) -> {
+              List<Pair> pairs = PairTensors.read(request.getInputsMap(), 256, 3, 10_000);
+              parts.add(pairs.size());
+              float[] scores = new float[pairs.size()];
+              for (int i = 0; i < scores.length; i++) {
+                scores[i] = pairs.get(i).inputIds()[0];
+              }
+              reply(responses, Tensors.ofFloats(scores));
+            });
+    List<Pair> pairs = new ArrayList<>();
+    float[] expected = new float[600];
+    for (int i = 0; i < expected.length; i++) {
+      pairs.add(new Pair(new int[] {i + 1, 5, 3}, new int[] {0, 0, 1}));
+      expected[i] = i + 1;
+    }
+    try (PredictionClient client = client(address)) {
+      assertArrayEquals(expected, client.score(pairs));
+    }
+    assertEquals(List.of(256, 256, 88), parts);
+  }
+
+  @Test
+  void allPartsShareOneDeadline() throws Exception {
+    warmUp();
+    String address =
+        serve(
+            (request, responses) -> {
+              try {
+                Thread.sleep(400);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              reply(responses, Tensors.ofFloats(new float[256]));
+            });
+    try (PredictionClient client = client(address, SHORT)) {
+      List<Pair> pairs = Collections.nCopies(1024, PAIR);
+      assertThrows(ScoringException.class, () -> client.score(pairs));
+      assertTrue(asked.get() <= 2, "asked " + asked);
+    }
+  }
+
+  @Test
   void asksAgainWhenTheServerIsBrieflyAway() throws Exception {
     String address =
         serve(
@@ -160,7 +212,9 @@ class PredictionClientTest {
             (request, responses) ->
                 responses.onError(Status.NOT_FOUND.withDescription("secret").asRuntimeException()));
     try (PredictionClient client = client(address)) {
-      assertEquals("the prediction server has no model 'docent'", failure(client));
+      assertEquals(
+          "the prediction server has no model 'docent', version %d".formatted(VERSION),
+          failure(client));
       assertEquals(1, asked.get());
     }
   }
@@ -200,7 +254,7 @@ class PredictionClientTest {
               }
             });
     try (PredictionClient client =
-        new PredictionClient(address, "docent", TIMEOUT, Duration.ofSeconds(1))) {
+        new PredictionClient(address, "docent", VERSION, TIMEOUT, Duration.ofSeconds(1))) {
       String last = "";
       for (int i = 0; i < 8 && !last.contains("left alone"); i++) {
         last = failure(client);
