@@ -1,7 +1,6 @@
 package dev.docent.serving.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docent.records.UserException;
 import java.io.IOException;
@@ -15,7 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a running search server. */
 final class SearchClient {
@@ -41,49 +40,74 @@ final class SearchClient {
   /**
    * Searches.
    *
-   * @return empty where no server listens
-   * @throws UserException if the server refuses the request, or what answers is no search server
+   * @throws NoSearchServerException if nothing answers, or what answers is no search server
+   * @throws UserException if the server refuses the request, or the address is none
    */
-  Optional<SearchAnswer> search(SearchRequest request) throws IOException, InterruptedException {
-    URI uri =
-        URI.create(
-            "%s/api/search?q=%s&from=%d&size=%d"
-                .formatted(
-                    server,
-                    URLEncoder.encode(request.query(), StandardCharsets.UTF_8),
-                    request.from(),
-                    request.size()));
+  SearchAnswer search(SearchRequest request) throws InterruptedException {
     HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
-    HttpResponse<String> response;
     try {
-      response =
-          client.send(
-              HttpRequest.newBuilder(uri).timeout(ANSWER).build(),
-              HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return answer(
+          client.send(get(request), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)));
     } catch (ConnectException | HttpConnectTimeoutException e) {
-      return Optional.empty();
+      throw new NoSearchServerException(
+          "no server listens at %s; 'docent serve' starts one".formatted(server), e);
     } catch (HttpTimeoutException e) {
-      throw new UserException(
+      throw new NoSearchServerException(
           "the server %s did not answer within %d seconds".formatted(server, ANSWER.toSeconds()),
           e);
+    } catch (JsonProcessingException e) {
+      throw stranger(e);
+    } catch (IOException e) {
+      throw new NoSearchServerException(
+          "the server %s can't be asked: %s".formatted(server, e.getMessage()), e);
     }
-    return Optional.of(answer(response));
   }
 
-  private SearchAnswer answer(HttpResponse<String> response) {
+  private HttpRequest get(SearchRequest request) {
     try {
-      if (response.statusCode() == 200) {
-        return JSON.readValue(response.body(), SearchAnswer.class);
-      }
-      JsonNode problem = JSON.readTree(response.body());
+      URI uri =
+          URI.create(
+              "%s/api/search?q=%s&from=%d&size=%d"
+                  .formatted(
+                      server,
+                      URLEncoder.encode(request.query(), StandardCharsets.UTF_8),
+                      request.from(),
+                      request.size()));
+      return HttpRequest.newBuilder(uri).timeout(ANSWER).build();
+    } catch (IllegalArgumentException e) {
       throw new UserException(
-          "the server %s refused the search: %s"
-              .formatted(server, problem.path("detail").asText("status " + response.statusCode())));
-    } catch (JsonProcessingException e) {
-      throw new UserException(
-          "what answers at %s is no search of Docent; name the right one with --server"
-              .formatted(server),
-          e);
+          "--server is '%s', which is no web address: %s".formatted(server, e.getMessage()), e);
     }
+  }
+
+  private SearchAnswer answer(HttpResponse<String> response) throws JsonProcessingException {
+    if (response.statusCode() == 200) {
+      SearchAnswer answer = JSON.readValue(response.body(), SearchAnswer.class);
+      if (answer == null || answer.results() == null || answer.ranking() == null) {
+        throw stranger(null);
+      }
+      return answer;
+    }
+    // Our own search is always found, and its problems are always of this type.
+    String type = response.headers().firstValue("content-type").orElse("");
+    if (response.statusCode() == 404 || !type.startsWith("application/problem+json")) {
+      throw stranger(null);
+    }
+    throw new UserException(
+        "the server %s refused the search: %s"
+            .formatted(
+                server,
+                JSON.readTree(response.body())
+                    .path("detail")
+                    .asText("status " + response.statusCode())));
+  }
+
+  private NoSearchServerException stranger(@Nullable Throwable cause) {
+    String message =
+        "what answers at %s is no search of Docent; name the right one with --server"
+            .formatted(server);
+    return cause == null
+        ? new NoSearchServerException(message)
+        : new NoSearchServerException(message, cause);
   }
 }

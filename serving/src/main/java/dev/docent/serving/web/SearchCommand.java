@@ -10,7 +10,6 @@ import dev.docent.records.config.ServeConfig;
 import dev.docent.records.config.Settings;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -46,7 +45,7 @@ public final class SearchCommand implements DocentCommands.Action {
         option(
             "--server",
             "URL",
-            "The search server to ask. Without it: " + DEFAULT_SERVER + " if one listens there,",
+            "The search server to ask. Without it: " + DEFAULT_SERVER + " if Docent answers there,",
             "else the workspace."));
     spec.addOption(
         option("--size", "N", "How many articles to show. Valid: 1 to 50. Default: 10."));
@@ -77,13 +76,13 @@ public final class SearchCommand implements DocentCommands.Action {
     boolean named = arguments.hasMatchedOption("--server");
     if (named || !arguments.hasMatchedOption("--workspace")) {
       String server = arguments.matchedOptionValue("--server", DEFAULT_SERVER);
-      Optional<SearchAnswer> answer = new SearchClient(server).search(request);
-      if (answer.isPresent()) {
-        return answer.get();
-      }
-      if (named) {
-        throw new UserException(
-            "no server listens at %s; 'docent serve' starts one".formatted(server));
+      try {
+        return new SearchClient(server).search(request);
+      } catch (NoSearchServerException e) {
+        if (named) {
+          throw e;
+        }
+        // Nobody named it; whatever is there instead is none of our business.
       }
     }
     ServeConfig settings = Settings.read(ServeConfig.class, ServeCommand.SECTION, Map.of());

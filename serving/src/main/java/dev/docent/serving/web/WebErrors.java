@@ -1,6 +1,7 @@
 package dev.docent.serving.web;
 
 import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.RequestHeaders;
@@ -39,6 +40,15 @@ final class WebErrors implements ServerErrorHandler {
       @Nullable String description,
       @Nullable Throwable cause) {
     return response(status).aggregate().join();
+  }
+
+  /** Refused at once, because too many requests run and wait. */
+  static HttpResponse busy() {
+    return Responses.problem(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "too many searches wait already; ask again in a moment",
+            List.of())
+        .mapHeaders(headers -> headers.toBuilder().set(HttpHeaderNames.RETRY_AFTER, "1").build());
   }
 
   static HttpResponse response(HttpStatus status) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,10 @@ public final class WebServer implements AutoCloseable {
           + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   private static final int THREADS = 16;
+
+  /** Requests that run or wait; with more, the last would wait longer than people do. */
+  static final int IN_FLIGHT = 64;
+
   private static final int LONGEST_LINE = 16_384;
   private static final Duration SHUTDOWN = Duration.ofSeconds(5);
 
@@ -36,6 +41,7 @@ public final class WebServer implements AutoCloseable {
   private final SearchPage page;
   private final int sections;
   private final BlockingTaskExecutor executor;
+  private final Semaphore places = new Semaphore(IN_FLIGHT);
   private final Server server;
 
   private WebServer(SiteSearch search, int sections, String bind, int port, Duration longest) {
@@ -62,8 +68,8 @@ public final class WebServer implements AutoCloseable {
             .addHeader("referrer-policy", "no-referrer")
             .errorHandler(new WebErrors())
             .decorator(EncodingService.newDecorator())
-            .service("/", (context, request) -> blocking(context, this::page))
-            .service("/api/search", (context, request) -> blocking(context, this::api))
+            .service("/", (context, request) -> bounded(context, this::page))
+            .service("/api/search", (context, request) -> bounded(context, this::api))
             .service("/healthz", this::health);
     for (Assets asset : Assets.values()) {
       builder.service(asset.path(), (context, request) -> asset.response());
@@ -98,14 +104,27 @@ public final class WebServer implements AutoCloseable {
     server.stop().join();
   }
 
-  private static HttpResponse blocking(
+  private HttpResponse bounded(
       ServiceRequestContext context, Function<QueryParams, HttpResponse> handler) {
     if (context.method() != com.linecorp.armeria.common.HttpMethod.GET
         && context.method() != com.linecorp.armeria.common.HttpMethod.HEAD) {
       return WebErrors.response(HttpStatus.METHOD_NOT_ALLOWED);
     }
+    if (!places.tryAcquire()) {
+      return WebErrors.busy();
+    }
     return HttpResponse.of(
-        () -> handler.apply(context.queryParams()), context.blockingTaskExecutor());
+        () -> {
+          try {
+            // Nobody waits for this answer any more; those behind it do.
+            return context.isTimedOut() || context.isCancelled()
+                ? WebErrors.response(HttpStatus.SERVICE_UNAVAILABLE)
+                : handler.apply(context.queryParams());
+          } finally {
+            places.release();
+          }
+        },
+        context.blockingTaskExecutor());
   }
 
   private HttpResponse page(QueryParams parameters) {

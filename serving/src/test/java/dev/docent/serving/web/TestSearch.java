@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A web server on a free port of the loopback over given articles, and a client for it. */
@@ -34,6 +36,11 @@ final class TestSearch implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   TestSearch(Path folder, @Nullable PairModel model, Articles... articles) throws IOException {
+    this(folder, model, Duration.ofSeconds(60), articles);
+  }
+
+  TestSearch(Path folder, @Nullable PairModel model, Duration longest, Articles... articles)
+      throws IOException {
     try (SectionIndexWriter writer = new SectionIndexWriter(folder)) {
       for (Articles article : articles) {
         writer.add(article.build());
@@ -41,8 +48,7 @@ final class TestSearch implements AutoCloseable {
       writer.commit();
     }
     index = SectionIndex.open(folder);
-    web =
-        WebServer.start(search(index, model), index.size(), "127.0.0.1", 0, Duration.ofSeconds(60));
+    web = WebServer.start(search(index, model), index.size(), "127.0.0.1", 0, longest);
   }
 
   static SiteSearch search(SectionIndex index, @Nullable PairModel model) {
@@ -75,6 +81,14 @@ final class TestSearch implements AutoCloseable {
 
   HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
     return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Asks many times at once. */
+  List<CompletableFuture<HttpResponse<String>>> getAtOnce(String path, int times) {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(address() + path)).build();
+    return Stream.generate(() -> client.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+        .limit(times)
+        .toList();
   }
 
   static String query(String words) {
