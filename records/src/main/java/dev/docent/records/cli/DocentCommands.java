@@ -3,6 +3,7 @@ package dev.docent.records.cli;
 import dev.docent.records.UserException;
 import dev.docent.records.config.ConfigException;
 import dev.docent.records.stage.StageResult;
+import dev.docent.records.workspace.CodeVersion;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -107,7 +108,24 @@ public final class DocentCommands {
   }
 
   CommandLine commandLine() {
-    CommandSpec root = CommandSpec.create().name("docent").mixinStandardHelpOptions(true);
+    CommandSpec root =
+        CommandSpec.create()
+            .name("docent")
+            .version("docent " + CodeVersion.current())
+            .mixinStandardHelpOptions(true);
+    root.usageMessage()
+        .description(
+            "Turns a site's own articles into a search that ranks with its own BERT.",
+            "Every command explains itself: docent COMMAND --help.")
+        .footer(
+            "",
+            "Examples:",
+            "  docent demo",
+            "  docent run --articles site/ --wikipedia enwiki.xml.bz2 --workspace work",
+            "  docent serve --workspace work",
+            "  docent test",
+            "",
+            "Exit codes: 0 done, 1 the work failed, 2 the command line or a setting is wrong.");
     CommandLine docent = new CommandLine(root);
     specs.forEach(
         (name, spec) -> {
