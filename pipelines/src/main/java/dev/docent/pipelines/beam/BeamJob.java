@@ -4,6 +4,8 @@ import dev.docent.records.Article;
 import dev.docent.records.DeadLetter;
 import dev.docent.records.Entry;
 import dev.docent.records.LsaTerm;
+import dev.docent.records.PageLink;
+import dev.docent.records.PageOutcome;
 import dev.docent.records.RawPage;
 import dev.docent.records.Section;
 import dev.docent.records.TextVector;
@@ -34,6 +36,8 @@ public final class BeamJob {
   private static final List<Class<? extends SpecificRecord>> RECORDS =
       List.of(
           RawPage.class,
+          PageLink.class,
+          PageOutcome.class,
           Article.class,
           Section.class,
           DeadLetter.class,

@@ -97,7 +97,10 @@ class SampleCollectionTest {
                 null,
                 ByteBuffer.wrap(content),
                 Hashes.sha256(content),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null,
+                null,
+                List.of());
         articles.add(((ParseOutcome.Parsed) parser.parse(page)).article());
       }
     }

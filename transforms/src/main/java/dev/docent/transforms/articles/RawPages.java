@@ -6,6 +6,7 @@ import dev.docent.records.workspace.Hashes;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,10 @@ final class RawPages {
         charset,
         ByteBuffer.wrap(content),
         Hashes.sha256(content),
-        Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        Instant.now().truncatedTo(ChronoUnit.MILLIS),
+        null,
+        null,
+        List.of());
   }
 
   /** Text files are plain, all others HTML. */
