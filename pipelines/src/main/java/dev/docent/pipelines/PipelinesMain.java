@@ -1,5 +1,6 @@
 package dev.docent.pipelines;
 
+import dev.docent.pipelines.cluster.ClusterCommand;
 import dev.docent.pipelines.demo.DemoCommand;
 import dev.docent.pipelines.status.StatusCommand;
 import dev.docent.pipelines.workflow.ForeignCommands;
@@ -19,6 +20,7 @@ public final class PipelinesMain {
     LocalStages.bodies().forEach((stage, body) -> commands.add(new StageCommand(stage, body)));
     ForeignCommands.addTo(commands);
     commands.add(StatusCommand.spec(), StatusCommand::run);
+    commands.add(ClusterCommand.spec(), ClusterCommand::run);
     System.exit(commands.run(arguments));
   }
 }

@@ -15,12 +15,16 @@ import dev.docent.records.TrainingExample;
 import dev.docent.records.stage.StageContext;
 import java.io.IOException;
 import java.util.List;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Beam job of a stage: makes the pipeline with the user's options, runs it to its end while
@@ -63,7 +67,7 @@ public final class BeamJob {
    */
   public static BeamJob of(StageContext context) throws IOException {
     PipelineOptions options =
-        BeamOptions.parse(context.runnerArguments(), "docent-" + context.stage().id());
+        BeamOptions.parse(context.runnerArguments(), jobName(context.stage().id()));
     Pipeline pipeline = Pipeline.create(options);
     registerRecords(pipeline.getCoderRegistry());
     return new BeamJob(context, pipeline);
@@ -76,20 +80,37 @@ public final class BeamJob {
   /**
    * Runs the pipeline and waits for its end.
    *
+   * @throws dev.docent.records.UserException if it met something that a user can mend
    * @throws IllegalStateException if it ended in any other way than done
    */
   public void run() {
     PipelineResult result;
     PipelineResult.State state;
-    try (JobProgress progress = JobProgress.start(context.stage().id())) {
+    RemoteJob remote = remote(pipeline.getOptions());
+    try (JobProgress progress = JobProgress.start(context.stage().id(), remote)) {
       result = pipeline.run();
       state = result.waitUntilFinish();
+    } catch (RuntimeException e) {
+      throw JobFailure.explained(e, pipeline.getOptions());
     }
     if (state != null && state != PipelineResult.State.DONE) {
       throw new IllegalStateException(
           "the Beam job of stage '%s' ended as %s".formatted(context.stage().id(), state));
     }
     JobCounters.copy(result.metrics(), context.counts());
+  }
+
+  /** Of its own, so that no other job of the cluster is taken for it. */
+  private static String jobName(String stage) {
+    return "docent-%s-%s".formatted(stage, UUID.randomUUID().toString().substring(0, 8));
+  }
+
+  private static @Nullable RemoteJob remote(PipelineOptions options) {
+    if (options.getRunner() != FlinkRunner.class) {
+      return null;
+    }
+    String master = options.as(FlinkPipelineOptions.class).getFlinkMaster();
+    return RemoteFlink.isMaster(master) ? new RemoteJob(master, options.getJobName()) : null;
   }
 
   /** Our records travel in Avro's binary form. */

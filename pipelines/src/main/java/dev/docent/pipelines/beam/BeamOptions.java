@@ -2,8 +2,6 @@ package dev.docent.pipelines.beam;
 
 import dev.docent.records.UserException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -14,6 +12,14 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 /** Reads Beam's options as the user gave them; what is not given suits one machine. */
 final class BeamOptions {
   private static final String EMBEDDED = "[local]";
+
+  /** Flink's own 64 MB are too few buffers for a job of many shuffles inside this JVM. */
+  private static final String EMBEDDED_SETTINGS =
+      """
+      taskmanager.memory.network.min: 256m
+      taskmanager.memory.network.max: 256m
+      taskmanager.memory.managed.size: 512m
+      """;
 
   private BeamOptions() {}
 
@@ -45,6 +51,9 @@ final class BeamOptions {
     if (!isGiven(given, "flinkMaster")) {
       flink.setFlinkMaster(EMBEDDED);
     }
+    if (RemoteFlink.isMaster(flink.getFlinkMaster())) {
+      RemoteFlink.complete(flink, isGiven(given, "parallelism"), isGiven(given, "filesToStage"));
+    }
     if (!flink.getFlinkMaster().equals(EMBEDDED)) {
       return;
     }
@@ -52,7 +61,7 @@ final class BeamOptions {
       flink.setParallelism(Runtime.getRuntime().availableProcessors());
     }
     if (flink.getFlinkConfDir() == null) {
-      flink.setFlinkConfDir(EmbeddedFlink.configuration().toString());
+      flink.setFlinkConfDir(FlinkConf.write(EMBEDDED_SETTINGS).toString());
     }
   }
 
@@ -64,24 +73,5 @@ final class BeamOptions {
 
   private static boolean isGiven(List<String> arguments, String name) {
     return arguments.stream().anyMatch(a -> a.startsWith("--" + name + "="));
-  }
-
-  /** Flink's own settings for a job inside this JVM. */
-  private static final class EmbeddedFlink {
-    /** Flink's own 64 MB are too few buffers for a job of many shuffles. */
-    private static final String SETTINGS =
-        """
-        taskmanager.memory.network.min: 256m
-        taskmanager.memory.network.max: 256m
-        taskmanager.memory.managed.size: 512m
-        """;
-
-    static Path configuration() throws IOException {
-      Path folder = Files.createTempDirectory("docent-flink");
-      Path file = Files.writeString(folder.resolve("flink-conf.yaml"), SETTINGS);
-      file.toFile().deleteOnExit();
-      folder.toFile().deleteOnExit();
-      return folder;
-    }
   }
 }

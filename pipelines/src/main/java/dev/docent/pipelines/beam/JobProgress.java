@@ -8,22 +8,30 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Shows the counts of a job that runs in this JVM; for a job elsewhere, that it is still running.
- */
+/** Shows the counts of a job that runs in this JVM; of a job on a cluster, its tasks. */
 final class JobProgress implements AutoCloseable {
   private static final long PERIOD_MILLIS = 500;
 
+  /** Asking a JobManager costs it more than looking at our own counts. */
+  private static final long REMOTE_PERIOD_MILLIS = 2000;
+
   private final Progress progress;
   private final ScheduledExecutorService clock;
+  private final @Nullable RemoteJob remote;
 
-  private JobProgress(Progress progress, ScheduledExecutorService clock) {
+  private JobProgress(
+      Progress progress, ScheduledExecutorService clock, @Nullable RemoteJob remote) {
     this.progress = progress;
     this.clock = clock;
+    this.remote = remote;
   }
 
-  static JobProgress start(String stage) {
+  /**
+   * @param remote the job where it runs on a cluster
+   */
+  static JobProgress start(String stage, @Nullable RemoteJob remote) {
     StageCounter.resetLive();
     Progress progress = Progress.start(stage, "records", -1);
     ScheduledExecutorService clock =
@@ -33,13 +41,22 @@ final class JobProgress implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    JobProgress shown = new JobProgress(progress, clock);
+    JobProgress shown = new JobProgress(progress, clock, remote);
     var unused =
-        clock.scheduleAtFixedRate(shown::show, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        remote == null
+            ? clock.scheduleAtFixedRate(
+                shown::show, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS)
+            : clock.scheduleWithFixedDelay(
+                shown::show, REMOTE_PERIOD_MILLIS, REMOTE_PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     return shown;
   }
 
   private void show() {
+    if (remote != null) {
+      progress.note(remote.look());
+      progress.stepTo(0);
+      return;
+    }
     Map<String, Long> counts = new TreeMap<>(StageCounter.live());
     progress.note(
         counts.entrySet().stream()
@@ -58,7 +75,9 @@ final class JobProgress implements AutoCloseable {
   @Override
   public void close() {
     clock.shutdownNow();
-    show();
+    if (remote == null) {
+      show();
+    }
     progress.close();
   }
 }

@@ -1,0 +1,46 @@
+package dev.docent.pipelines.beam;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Watches a job on a cluster by its name, and keeps it alive for as long as someone waits. */
+final class RemoteJob {
+  private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED");
+
+  private final FlinkRest rest;
+  private final String name;
+  private @Nullable String id;
+
+  RemoteJob(String master, String name) {
+    this.rest = FlinkRest.of(master);
+    this.name = name;
+  }
+
+  /** Sends a sign of life; gives a word on how far the job is, empty where nothing is known. */
+  String look() {
+    try {
+      Optional<FlinkRest.Job> found =
+          rest.jobs().stream()
+              .filter(job -> id == null ? job.name().equals(name) : job.id().equals(id))
+              .findFirst();
+      if (found.isEmpty()) {
+        return "";
+      }
+      FlinkRest.Job job = found.get();
+      id = job.id();
+      if (ENDED.contains(job.state())) {
+        return job.state();
+      }
+      rest.beat(job.id(), Instant.now().plusMillis(RemoteFlink.HEARTBEAT_MILLIS));
+      return "%s, tasks %d of %d".formatted(job.state(), job.finishedTasks(), job.tasks());
+    } catch (IOException e) {
+      return "the JobManager does not answer";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.docent.pipelines.jobjar;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What a job brings along: a class path without what the cluster or the driver alone has. */
+final class JobClassPath {
+  /**
+   * Flink gives its own classes, those of its interface (Kryo) and the logging to every job; a
+   * second copy is dead weight at best.
+   */
+  static final Pattern PROVIDED =
+      Pattern.compile(
+          "(flink|slf4j|log4j|logback|kryo|minlog|objenesis|chill-java|async-profiler)-.*[.]jar");
+
+  /** Weights of a base model (81 MB), of which the driver alone reads the vocabulary. */
+  static final Pattern DRIVERS = Pattern.compile("langchain4j-embeddings-.*[.]jar");
+
+  private JobClassPath() {}
+
+  static List<Path> ofThisJvm() {
+    return of(System.getProperty("java.class.path"));
+  }
+
+  static List<Path> of(String classPath) {
+    return Arrays.stream(classPath.split(Pattern.quote(File.pathSeparator)))
+        .filter(entry -> !entry.isEmpty())
+        .map(Path::of)
+        .filter(entry -> isBrought(entry.getFileName().toString()))
+        .toList();
+  }
+
+  private static boolean isBrought(String name) {
+    return !PROVIDED.matcher(name).matches() && !DRIVERS.matcher(name).matches();
+  }
+}

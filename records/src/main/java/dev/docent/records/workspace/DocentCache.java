@@ -1,0 +1,32 @@
+package dev.docent.records.workspace;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where copies are kept of what can be made or fetched again: {@code DOCENT_CACHE}, else {@code
+ * ~/.cache/docent}.
+ */
+public final class DocentCache {
+  /** The environment variable that names another folder. */
+  public static final String VARIABLE = "DOCENT_CACHE";
+
+  private DocentCache() {}
+
+  public static Path root() {
+    return root(System.getenv(VARIABLE), System.getProperty("user.home"));
+  }
+
+  /** A folder of the cache, made where there is none. */
+  public static Path folder(String name) throws IOException {
+    return Files.createDirectories(root().resolve(name));
+  }
+
+  static Path root(@Nullable String variable, String home) {
+    return variable == null || variable.isBlank()
+        ? Path.of(home, ".cache", "docent")
+        : Path.of(variable).toAbsolutePath();
+  }
+}
