@@ -8,16 +8,15 @@ import dev.docent.records.UserException;
 import dev.docent.records.config.IngestConfig;
 import dev.docent.records.stage.StageBody;
 import dev.docent.records.stage.StageContext;
-import dev.docent.transforms.articles.Endings;
-import dev.docent.transforms.articles.ReadPages;
+import dev.docent.transforms.counting.CountWritten;
+import dev.docent.transforms.sources.PageSource;
+import dev.docent.transforms.sources.PageSources;
+import dev.docent.transforms.sources.PlainWebClients;
+import dev.docent.transforms.sources.Span;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.apache.beam.sdk.values.PCollectionTuple;
 
-/**
- * Takes raw pages from a folder, a BEIR corpus or an archive: {@code pages/}, {@code
- * dead-letters/}.
- */
+/** Takes raw pages from their source: {@code pages/}, {@code dead-letters/}. */
 public final class IngestStage implements StageBody {
   /**
    * Runs the ingest job.
@@ -27,16 +26,16 @@ public final class IngestStage implements StageBody {
   @Override
   public void run(StageContext context) throws IOException {
     IngestConfig config = context.settings(IngestConfig.class);
-    ReadPages read =
-        ReadPages.from(
-            Path.of(config.articles()), Endings.of(config.endings()), config.maxPageBytes());
+    PageSource source = PageSources.of(config);
     BeamJob job = BeamJob.of(context);
-    PCollectionTuple result = job.pipeline().apply("Ingest", read);
+    PCollectionTuple result =
+        job.pipeline().apply("Ingest", source.read(Span.ALWAYS, new PlainWebClients()));
     result
-        .get(ReadPages.PAGES)
+        .get(PageSource.PAGES)
+        .apply("Count pages", CountWritten.of(RawPage.class))
         .apply("Write pages", RecordFiles.write(RawPage.class, context.output().resolve("pages")));
     result
-        .get(ReadPages.DEAD_LETTERS)
+        .get(PageSource.DEAD_LETTERS)
         .apply(
             "Write dead letters",
             RecordFiles.write(DeadLetter.class, context.output().resolve("dead-letters")));

@@ -11,7 +11,6 @@ import dev.docent.records.workspace.Manifest;
 import dev.docent.records.workspace.ProductionModel;
 import dev.docent.records.workspace.Workspace;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -50,8 +49,7 @@ public final class StageExecutor {
           ProductionModel.externalFor(workspace, evaluate.production(), inputs.get(Stage.TRAIN)));
     }
     for (var external : Settings.externals(settings).entrySet()) {
-      externals.put(
-          external.getKey(), ExternalInput.of(external.getKey(), Path.of(external.getValue())));
+      externals.put(external.getKey(), ExternalInput.of(external.getKey(), external.getValue()));
     }
     String fingerprint =
         Fingerprint.of(stage, Settings.resultParameters(settings), inputs, externals);

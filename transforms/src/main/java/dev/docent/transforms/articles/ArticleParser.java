@@ -6,6 +6,7 @@ import dev.docent.records.Section;
 import dev.docent.records.config.ParseConfig;
 import dev.docent.transforms.articles.ParseOutcome.Parsed;
 import dev.docent.transforms.articles.ParseOutcome.Refused;
+import dev.docent.transforms.sources.RawPages;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -4,7 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.docent.records.Article;
 import dev.docent.records.DeadLetter;
+import dev.docent.records.RawPage;
+import dev.docent.records.config.IngestConfig;
+import dev.docent.records.config.Settings;
+import dev.docent.transforms.counting.CountWritten;
 import dev.docent.transforms.counting.StageCounter;
+import dev.docent.transforms.sources.PageSource;
+import dev.docent.transforms.sources.PageSources;
+import dev.docent.transforms.sources.PlainWebClients;
+import dev.docent.transforms.sources.Span;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,22 +41,32 @@ class ArticleTransformsTest {
     StageCounter.resetLive();
     Pipeline pipeline = Pipeline.create();
     PCollectionTuple read =
-        pipeline.apply("Read", ReadPages.from(source, Endings.of("html"), 1000));
+        pipeline.apply("Read", source(source).read(Span.ALWAYS, new PlainWebClients()));
     PCollectionTuple parsed =
-        read.get(ReadPages.PAGES).apply("Parse", ParseArticles.with(new ArticleParser(10, 1)));
+        read.get(PageSource.PAGES)
+            .apply("Count", CountWritten.of(RawPage.class))
+            .apply("Parse", ParseArticles.with(new ArticleParser(10, 1)));
     PAssert.that(
             parsed
                 .get(ParseArticles.ARTICLES)
                 .apply(MapElements.into(TypeDescriptors.strings()).via(Article::getId)))
         .satisfies(new Equals(articles));
     PAssert.that(
-            read.get(ReadPages.DEAD_LETTERS)
+            read.get(PageSource.DEAD_LETTERS)
                 .apply(
                     MapElements.into(TypeDescriptors.strings())
                         .via((DeadLetter d) -> d.getStage() + " " + d.getId())))
         .satisfies(new Equals(letters));
     pipeline.run().waitUntilFinish();
     return new TreeMap<>(StageCounter.live());
+  }
+
+  private static PageSource source(Path articles) {
+    return PageSources.of(
+        Settings.read(
+            IngestConfig.class,
+            "ingest",
+            Map.of("articles", articles.toString(), "max-page-bytes", "1024")));
   }
 
   /** Compares without regard to order. */

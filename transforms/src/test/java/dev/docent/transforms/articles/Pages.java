@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.docent.records.Article;
 import dev.docent.records.RawPage;
 import dev.docent.records.Section;
+import dev.docent.transforms.sources.RawPages;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -8,6 +8,10 @@ import dev.docent.records.Article;
 import dev.docent.records.DeadLetter;
 import dev.docent.records.RawPage;
 import dev.docent.records.Section;
+import dev.docent.transforms.sources.PageSink;
+import dev.docent.transforms.sources.files.ArchivePages;
+import dev.docent.transforms.sources.files.Endings;
+import dev.docent.transforms.sources.files.StoredFiles;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -98,8 +102,8 @@ class RealSitesTest {
             throw new AssertionError(letter);
           }
         };
-    try (InputStream in = PageSource.open(archive)) {
-      new ArchivePages(Endings.of("html"), 50 << 20).read(archive, in, sink);
+    try (InputStream in = StoredFiles.unpacked(archive.toString())) {
+      new ArchivePages(Endings.of("html"), 50 << 20).read(site, in, sink);
     }
   }
 }

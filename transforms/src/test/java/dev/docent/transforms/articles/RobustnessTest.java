@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.docent.records.Article;
 import dev.docent.records.Section;
+import dev.docent.transforms.sources.RawPages;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

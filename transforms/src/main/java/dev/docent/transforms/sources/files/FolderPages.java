@@ -1,6 +1,8 @@
-package dev.docent.transforms.articles;
+package dev.docent.transforms.sources.files;
 
 import dev.docent.records.DeadLetter;
+import dev.docent.transforms.sources.PageSink;
+import dev.docent.transforms.sources.RawPages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
@@ -20,12 +22,12 @@ import java.util.function.Consumer;
  */
 final class FolderPages {
   private final Path root;
-  private final Endings endings;
+  private final PageNames names;
   private final long maxPageBytes;
 
-  FolderPages(Path root, Endings endings, long maxPageBytes) throws IOException {
+  FolderPages(Path root, PageNames names, long maxPageBytes) throws IOException {
     this.root = root.toRealPath();
-    this.endings = endings;
+    this.names = names;
     this.maxPageBytes = maxPageBytes;
   }
 
@@ -37,7 +39,7 @@ final class FolderPages {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (endings.matches(file.getFileName().toString())) {
+            if (names.matches(id(file))) {
               ids.add(id(file));
             }
             return FileVisitResult.CONTINUE;

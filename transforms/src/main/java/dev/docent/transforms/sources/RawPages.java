@@ -1,4 +1,4 @@
-package dev.docent.transforms.articles;
+package dev.docent.transforms.sources;
 
 import dev.docent.records.DeadLetter;
 import dev.docent.records.RawPage;
@@ -11,16 +11,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the records of the ingest stage. */
-final class RawPages {
-  static final String HTML = "text/html";
-  static final String PLAIN = "text/plain";
-  static final String TOO_LARGE = "too-large";
-  static final String UNREADABLE = "unreadable";
+public final class RawPages {
+  public static final String HTML = "text/html";
+  public static final String PLAIN = "text/plain";
+  public static final String TOO_LARGE = "too-large";
+  public static final String UNREADABLE = "unreadable";
   private static final String STAGE = "ingest";
 
   private RawPages() {}
 
-  static RawPage of(
+  /** A page seen now, of which its source tells no dates and tags. */
+  public static RawPage of(
       String id,
       @Nullable String url,
       @Nullable String title,
@@ -42,16 +43,26 @@ final class RawPages {
   }
 
   /** Text files are plain, all others HTML. */
-  static String contentType(String fileName) {
+  public static String contentType(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
     return name.endsWith(".txt") || name.endsWith(".md") ? PLAIN : HTML;
   }
 
-  static DeadLetter deadLetter(String id, String reason, String detail) {
+  /**
+   * What could not become a page.
+   *
+   * @param reason a kebab-case code
+   */
+  public static DeadLetter deadLetter(String id, String reason, String detail) {
     return new DeadLetter(STAGE, id, reason, detail);
   }
 
-  static DeadLetter tooLarge(String id, long bytes, long maxBytes) {
+  /**
+   * A page above the limit.
+   *
+   * @param bytes its size, negative where only known to be too large
+   */
+  public static DeadLetter tooLarge(String id, long bytes, long maxBytes) {
     return deadLetter(
         id,
         TOO_LARGE,

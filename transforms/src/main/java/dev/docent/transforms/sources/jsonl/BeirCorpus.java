@@ -1,11 +1,11 @@
-package dev.docent.transforms.articles;
+package dev.docent.transforms.sources.jsonl;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import dev.docent.transforms.sources.PageSink;
+import dev.docent.transforms.sources.RawPages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,27 +31,8 @@ final class BeirCorpus {
   /** Reads all lines; a bad one becomes a dead letter whose id is {@code line N}. */
   void read(InputStream corpus, PageSink sink) throws IOException {
     Set<String> ids = new HashSet<>();
-    BufferedInputStream in = new BufferedInputStream(corpus, 1 << 16);
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (long number = 1; ; number++) {
-      line.reset();
-      long length = readLine(in, line);
-      if (length < 0) {
-        return;
-      }
-      String name = "line " + number;
-      if (length > maxPageBytes) {
-        sink.deadLetter(RawPages.tooLarge(name, length, maxPageBytes));
-        continue;
-      }
-      String text = line.toString(StandardCharsets.UTF_8);
-      if (number == 1 && text.startsWith("\uFEFF")) {
-        text = text.substring(1);
-      }
-      if (!text.isBlank()) {
-        readDocument(name, text, ids, sink);
-      }
-    }
+    new JsonlLines(maxPageBytes)
+        .forEach(corpus, sink, (name, text) -> readDocument(name, text, ids, sink));
   }
 
   private static void readDocument(String name, String line, Set<String> ids, PageSink sink) {
@@ -92,19 +73,5 @@ final class BeirCorpus {
 
   private static String shorten(String line) {
     return line.length() <= SHOWN_CHARACTERS ? line : line.substring(0, SHOWN_CHARACTERS) + "...";
-  }
-
-  /** The line's length in bytes, -1 at the end; no more than the allowed bytes are kept. */
-  private long readLine(InputStream in, ByteArrayOutputStream line) throws IOException {
-    long length = 0;
-    for (int b = in.read(); b >= 0; b = in.read()) {
-      if (b == '\n') {
-        return length;
-      }
-      if (++length <= maxPageBytes) {
-        line.write(b);
-      }
-    }
-    return length == 0 ? -1 : length;
   }
 }

@@ -1,13 +1,12 @@
-package dev.docent.transforms.articles;
+package dev.docent.transforms.sources.files;
 
 import dev.docent.records.UserException;
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** The endings of file names that are pages, without regard to case. */
-public record Endings(List<String> suffixes) implements Serializable {
+public record Endings(List<String> suffixes) implements PageNames {
   /**
    * Reads endings parted by commas, such as {@code html,htm}; a leading dot may be given.
    *
@@ -28,7 +27,8 @@ public record Endings(List<String> suffixes) implements Serializable {
     return new Endings(suffixes);
   }
 
-  boolean matches(String fileName) {
+  @Override
+  public boolean matches(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
     return suffixes.stream().anyMatch(name::endsWith);
   }

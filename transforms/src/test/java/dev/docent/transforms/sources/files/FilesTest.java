@@ -1,56 +1,31 @@
-package dev.docent.transforms.articles;
+package dev.docent.transforms.sources.files;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.docent.records.DeadLetter;
 import dev.docent.records.RawPage;
 import dev.docent.records.UserException;
 import dev.docent.records.workspace.Hashes;
+import dev.docent.transforms.sources.Gathered;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SourcesTest {
+class FilesTest {
   private static final long LIMIT = 2000;
 
   @TempDir Path folder;
   private final Gathered gathered = new Gathered();
-
-  /** Keeps what a source gives. */
-  private static final class Gathered implements PageSink {
-    private final List<RawPage> pages = new ArrayList<>();
-    private final List<DeadLetter> letters = new ArrayList<>();
-
-    @Override
-    public void page(RawPage page) {
-      pages.add(page);
-    }
-
-    @Override
-    public void deadLetter(DeadLetter letter) {
-      letters.add(letter);
-    }
-
-    List<String> ids() {
-      return pages.stream().map(RawPage::getId).toList();
-    }
-
-    List<String> reasons() {
-      return letters.stream().map(letter -> letter.getId() + " " + letter.getReason()).toList();
-    }
-  }
 
   private void write(String path, String text) throws IOException {
     Path file = folder.resolve(path);
@@ -111,37 +86,6 @@ class SourcesTest {
     assertEquals(List.of("a.html"), gathered.ids());
   }
 
-  @Test
-  void corpusGivesDocumentsAndNamesBadLines() throws IOException {
-    String corpus =
-        """
-        \uFEFF{"_id": "d1", "title": "T", "text": "one", "metadata": {"url": "https://a.b/c"}}
-        {"_id": 2, "text": "two"}
-
-        {"_id": "d3", "text": "cut
-        {"title": "no id", "text": "x"}
-        {"_id": "d4", "title": "no text"}
-        [1]
-        {"_id": "d1", "text": "again"}
-        {"_id": "d9", "text": "%s"}
-        {"_id": "en/a.html#b", "title": "", "text": ""}"""
-            .formatted("x".repeat((int) LIMIT));
-    new BeirCorpus(LIMIT)
-        .read(new ByteArrayInputStream(corpus.getBytes(StandardCharsets.UTF_8)), gathered);
-    assertEquals(List.of("d1", "2", "en/a.html#b"), gathered.ids());
-    assertEquals("https://a.b/c", gathered.pages.get(0).getUrl());
-    assertEquals("text/plain", gathered.pages.get(0).getContentType());
-    assertEquals(
-        List.of(
-            "line 4 bad-json",
-            "line 5 bad-document",
-            "line 6 bad-document",
-            "line 7 bad-document",
-            "line 8 duplicate-id",
-            "line 9 too-large"),
-        gathered.reasons());
-  }
-
   private static byte[] tar(String... namesAndTexts) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
@@ -159,7 +103,7 @@ class SourcesTest {
 
   private void readArchive(byte[] tar) {
     new ArchivePages(Endings.of("html"), LIMIT)
-        .read(Path.of("x.tar"), new ByteArrayInputStream(tar), gathered);
+        .read("x.tar", new ByteArrayInputStream(tar), gathered);
   }
 
   @Test
@@ -176,17 +120,6 @@ class SourcesTest {
     readArchive(java.util.Arrays.copyOf(whole, 512 + 512 + 512 + 700));
     assertEquals(List.of("a.html"), gathered.ids());
     assertEquals(List.of("b.html damaged-archive"), gathered.reasons());
-  }
-
-  @Test
-  void otherSourcesAreRefusedWithWhatIsValid() throws IOException {
-    write("page.pdf", "x");
-    UserException e =
-        assertThrows(
-            UserException.class,
-            () -> ReadPages.from(folder.resolve("page.pdf"), Endings.of("html"), LIMIT));
-    assertTrue(e.getMessage().contains("page.pdf"), e.getMessage());
-    assertTrue(e.getMessage().contains("corpus.jsonl"), e.getMessage());
   }
 
   @Test

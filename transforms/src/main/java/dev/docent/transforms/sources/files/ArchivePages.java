@@ -1,19 +1,20 @@
-package dev.docent.transforms.articles;
+package dev.docent.transforms.sources.files;
 
+import dev.docent.transforms.sources.PageSink;
+import dev.docent.transforms.sources.RawPages;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** Pages in a tar archive. A page's id is its path in the archive, without a leading {@code ./}. */
-final class ArchivePages {
+public final class ArchivePages {
   private final Endings endings;
   private final long maxPageBytes;
 
-  ArchivePages(Endings endings, long maxPageBytes) {
+  public ArchivePages(Endings endings, long maxPageBytes) {
     this.endings = endings;
     this.maxPageBytes = maxPageBytes;
   }
@@ -21,10 +22,11 @@ final class ArchivePages {
   /**
    * Reads a whole archive; what follows a damaged place is lost and one dead letter says so.
    *
+   * @param name what a dead letter calls the archive before its first file
    * @param archive the unpacked tar stream
    */
-  void read(Path name, InputStream archive, PageSink sink) {
-    String last = name.getFileName().toString();
+  public void read(String name, InputStream archive, PageSink sink) {
+    String last = name;
     Set<String> ids = new HashSet<>();
     try (TarArchiveInputStream tar = new TarArchiveInputStream(archive)) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
