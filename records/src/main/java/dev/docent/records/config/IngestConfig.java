@@ -1,5 +1,8 @@
 package dev.docent.records.config;
 
+import java.time.Instant;
+import java.util.Map;
+
 /** How raw pages are taken from their source. */
 public record IngestConfig(
     @Setting(
@@ -39,4 +42,46 @@ public record IngestConfig(
             help = "Pages larger than this many bytes go to the dead letters.",
             byDefault = "52428800",
             min = 1024)
-        long maxPageBytes) {}
+        long maxPageBytes,
+    @Setting(
+            help =
+                "Start of the window of time to take from a source that changes by itself: an ISO date or instant, UTC. Default: the end of the last complete window of this source, or the beginning of time.",
+            byDefault = "",
+            label = "TIME")
+        String since,
+    @Setting(
+            help =
+                "End of that window, not part of it: an ISO date (its 00:00 UTC) or instant, not in the future. Default: now.",
+            byDefault = "",
+            label = "TIME")
+        String until) {
+  /** Checks the window and writes its times as instants. */
+  public IngestConfig {
+    since = instant("since", since);
+    until = instant("until", until);
+    if (!since.isEmpty()
+        && !until.isEmpty()
+        && !Instant.parse(since).isBefore(Instant.parse(until))) {
+      throw new IllegalArgumentException(
+          "ingest: 'since' is %s and 'until' is %s; since must come before until"
+              .formatted(since, until));
+    }
+  }
+
+  /** This configuration for another window. */
+  public IngestConfig withWindow(Instant since, Instant until) {
+    Map<String, String> values = Settings.toMap(this);
+    values.put("since", since.toString());
+    values.put("until", until.toString());
+    return Settings.read(IngestConfig.class, "ingest", values);
+  }
+
+  private static String instant(String name, String text) {
+    try {
+      return text.isEmpty() ? "" : UtcTime.parse(text).toString();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "ingest: '%s' is '%s', %s".formatted(name, text, e.getMessage()), e);
+    }
+  }
+}

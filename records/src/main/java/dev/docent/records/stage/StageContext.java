@@ -15,6 +15,7 @@ public final class StageContext {
   private final Stage stage;
   private final Record settings;
   private final Map<Stage, Artifact> inputs;
+  private final List<Artifact> windows;
   private final String fingerprint;
   private final Path output;
   private final List<String> runnerArguments;
@@ -29,6 +30,24 @@ public final class StageContext {
       String fingerprint,
       Path output,
       List<String> runnerArguments) {
+    this(workspace, stage, settings, inputs, List.of(), fingerprint, output, runnerArguments);
+  }
+
+  /**
+   * For a stage that may read several ingestion windows.
+   *
+   * @param windows the oldest first; empty where the ingest artifact is a whole state by itself
+   */
+  public StageContext(
+      Workspace workspace,
+      Stage stage,
+      Record settings,
+      Map<Stage, Artifact> inputs,
+      List<Artifact> windows,
+      String fingerprint,
+      Path output,
+      List<String> runnerArguments) {
+    this.windows = List.copyOf(windows);
     this.workspace = workspace;
     this.stage = stage;
     this.settings = settings;
@@ -66,6 +85,14 @@ public final class StageContext {
 
   public Map<Stage, Artifact> inputs() {
     return inputs;
+  }
+
+  /**
+   * The ingestion windows to read, the oldest first: those up to the ingest artifact that brought
+   * news. Empty where the ingest artifact is no window, but all there is.
+   */
+  public List<Artifact> windows() {
+    return windows;
   }
 
   public String fingerprint() {

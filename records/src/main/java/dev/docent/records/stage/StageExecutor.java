@@ -2,17 +2,25 @@ package dev.docent.records.stage;
 
 import dev.docent.records.UserException;
 import dev.docent.records.config.EvaluateConfig;
+import dev.docent.records.config.IngestConfig;
 import dev.docent.records.config.Settings;
 import dev.docent.records.workspace.Artifact;
+import dev.docent.records.workspace.ArtifactLock;
 import dev.docent.records.workspace.CodeVersion;
 import dev.docent.records.workspace.ExternalInput;
 import dev.docent.records.workspace.Fingerprint;
+import dev.docent.records.workspace.IngestSource;
+import dev.docent.records.workspace.IngestWindow;
+import dev.docent.records.workspace.IngestWindows;
 import dev.docent.records.workspace.Manifest;
 import dev.docent.records.workspace.ProductionModel;
+import dev.docent.records.workspace.WindowRecord;
 import dev.docent.records.workspace.Workspace;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,21 +30,40 @@ import java.util.TreeMap;
 /** Runs one stage on a workspace: finds its inputs, skips it where it is made, else makes it. */
 public final class StageExecutor {
   private final Workspace workspace;
+  private final InstantSource clock;
 
   public StageExecutor(Workspace workspace) {
-    this.workspace = workspace;
+    this(workspace, InstantSource.system());
   }
 
-  /** What a stage would be made from, known before it runs. */
+  /**
+   * For tests.
+   *
+   * @param clock tells when 'now' is for a window without an end
+   */
+  public StageExecutor(Workspace workspace, InstantSource clock) {
+    this.workspace = workspace;
+    this.clock = clock;
+  }
+
+  /**
+   * What a stage would be made from, known before it runs.
+   *
+   * @param settings with the times of an ingest's window settled
+   * @param inputs where the ingest artifact is a window, the last one up to it that brought news
+   * @param windows fingerprints of all windows to read, the oldest first
+   */
   public record Plan(
       Stage stage,
       Record settings,
       Map<String, ExternalInput> externals,
       Map<Stage, String> inputs,
+      List<String> windows,
       String fingerprint) {}
 
   /**
-   * Works out a stage's fingerprint.
+   * Works out a stage's fingerprint. That of a stage that reads ingestion windows follows from the
+   * windows that brought news: one without any leaves it as it was.
    *
    * @param inputs fingerprints of the input stages
    * @throws UserException if an external input can't be read
@@ -49,11 +76,50 @@ public final class StageExecutor {
           ProductionModel.externalFor(workspace, evaluate.production(), inputs.get(Stage.TRAIN)));
     }
     for (var external : Settings.externals(settings).entrySet()) {
-      externals.put(external.getKey(), ExternalInput.of(external.getKey(), external.getValue()));
+      externals.put(external.getKey(), external(settings, external.getKey(), external.getValue()));
     }
-    String fingerprint =
-        Fingerprint.of(stage, Settings.resultParameters(settings), inputs, externals);
-    return new Plan(stage, settings, externals, inputs, fingerprint);
+    Record settled =
+        settings instanceof IngestConfig ingest
+            ? new WindowSettling(workspace, clock.instant()).settle(ingest, externals)
+            : settings;
+    Map<Stage, String> used = new TreeMap<>(inputs);
+    List<IngestWindow> windows = windows(inputs);
+    if (!windows.isEmpty()) {
+      used.put(Stage.INGEST, windows.get(windows.size() - 1).fingerprint());
+      externals.put("windows", IngestWindows.external(windows));
+    }
+    String fingerprint = Fingerprint.of(stage, Settings.resultParameters(settled), used, externals);
+    return new Plan(
+        stage,
+        settled,
+        externals,
+        used,
+        windows.stream().map(IngestWindow::fingerprint).toList(),
+        fingerprint);
+  }
+
+  private static ExternalInput external(Record settings, String name, String value)
+      throws IOException {
+    ExternalInput found = ExternalInput.of(name, value);
+    boolean live = settings instanceof IngestConfig ingest && IngestSource.kind(ingest).live();
+    return live && name.equals("articles") ? IngestSource.external(value) : found;
+  }
+
+  /** The windows that an ingest artifact stands for; none where it is no window. */
+  private List<IngestWindow> windows(Map<Stage, String> inputs) throws IOException {
+    Optional<Artifact> ingest =
+        inputs.containsKey(Stage.INGEST)
+            ? workspace.find(Stage.INGEST, inputs.get(Stage.INGEST))
+            : Optional.empty();
+    Optional<WindowRecord> record =
+        ingest.isPresent() ? WindowRecord.read(ingest.get().folder()) : Optional.empty();
+    if (record.isEmpty()) {
+      return List.of();
+    }
+    List<IngestWindow> news =
+        IngestWindows.of(workspace, IngestSource.of(ingest.get().manifest()))
+            .newsUpTo(record.get().until());
+    return news.isEmpty() ? List.of(new IngestWindow(record.get(), ingest.get())) : news;
   }
 
   /** The fingerprints of a stage's inputs as the workspace has them now. */
@@ -80,11 +146,23 @@ public final class StageExecutor {
    */
   public StageResult execute(Plan plan, StageBody body, List<String> runnerArguments, boolean force)
       throws Exception {
+    if (plan.settings() instanceof IngestConfig ingest && IngestSource.windowed(ingest)) {
+      // A server should not be asked twice for the same window at the same time.
+      try (ArtifactLock lock =
+          ArtifactLock.take(workspace, plan.stage().id() + "-" + plan.fingerprint())) {
+        return executeAlone(plan, body, runnerArguments, force);
+      }
+    }
+    return executeAlone(plan, body, runnerArguments, force);
+  }
+
+  private StageResult executeAlone(
+      Plan plan, StageBody body, List<String> runnerArguments, boolean force) throws Exception {
     Instant start = Instant.now();
     Stage stage = plan.stage();
     Optional<Artifact> made = workspace.find(stage, plan.fingerprint());
     if (made.isPresent() && !force) {
-      workspace.makeCurrent(made.get());
+      makeCurrent(made.get());
       return new StageResult(stage, made.get(), true, Duration.between(start, Instant.now()));
     }
     if (force) {
@@ -92,19 +170,11 @@ public final class StageExecutor {
     }
     Map<Stage, Artifact> inputs = new EnumMap<>(Stage.class);
     for (var input : plan.inputs().entrySet()) {
-      inputs.put(
-          input.getKey(),
-          workspace
-              .find(input.getKey(), input.getValue())
-              .orElseThrow(
-                  () ->
-                      new UserException(
-                          "%s needs %s %s, which is not complete in %s"
-                              .formatted(
-                                  stage.id(),
-                                  input.getKey().id(),
-                                  input.getValue(),
-                                  workspace.root()))));
+      inputs.put(input.getKey(), complete(stage, input.getKey(), input.getValue()));
+    }
+    List<Artifact> windows = new ArrayList<>();
+    for (String window : plan.windows()) {
+      windows.add(complete(stage, Stage.INGEST, window));
     }
     Workspace.Attempt attempt = workspace.begin(stage, plan.fingerprint());
     try {
@@ -114,6 +184,7 @@ public final class StageExecutor {
               stage,
               plan.settings(),
               inputs,
+              windows,
               plan.fingerprint(),
               attempt.folder(),
               runnerArguments);
@@ -132,14 +203,38 @@ public final class StageExecutor {
               attempt.files(),
               start,
               Instant.now(),
-              CodeVersion.current());
+              CodeVersion.current(),
+              plan.windows());
       Artifact artifact = attempt.complete(manifest);
-      workspace.makeCurrent(artifact);
+      makeCurrent(artifact);
       return new StageResult(stage, artifact, false, Duration.between(start, Instant.now()));
     } catch (Exception | Error e) {
       attempt.abandon();
       throw e;
     }
+  }
+
+  private Artifact complete(Stage stage, Stage input, String fingerprint) throws IOException {
+    return workspace
+        .find(input, fingerprint)
+        .orElseThrow(
+            () ->
+                new UserException(
+                    "%s needs %s %s, which is not complete in %s"
+                        .formatted(stage.id(), input.id(), fingerprint, workspace.root())));
+  }
+
+  /** Of a source's windows the last is in use, in whatever order they are made. */
+  private void makeCurrent(Artifact artifact) throws IOException {
+    Artifact inUse = artifact;
+    if (artifact.stage() == Stage.INGEST && WindowRecord.read(artifact.folder()).isPresent()) {
+      inUse =
+          IngestWindows.of(workspace, IngestSource.of(artifact.manifest()))
+              .last()
+              .map(IngestWindow::artifact)
+              .orElse(artifact);
+    }
+    workspace.makeCurrent(inUse);
   }
 
   private static Map<String, String> inputFingerprints(Plan plan) {
