@@ -1,0 +1,3 @@
+/** The pages of several ingestion windows: what is known of each, and its newest version. */
+@org.jspecify.annotations.NullMarked
+package dev.docent.transforms.pages;
