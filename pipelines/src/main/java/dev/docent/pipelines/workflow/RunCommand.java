@@ -137,7 +137,7 @@ public final class RunCommand {
             Settings.externals(record)
                 .forEach(
                     (name, path) -> {
-                      if (!Files.exists(Path.of(path))) {
+                      if (!name.equals("api") && isPath(path) && !Files.exists(Path.of(path))) {
                         problems.add(
                             "--%s: there is no file or folder '%s' (looked in %s)"
                                 .formatted(name, path, Path.of("").toAbsolutePath()));
@@ -148,6 +148,12 @@ public final class RunCommand {
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
+  }
+
+  /** URLs, patterns, lists of URLs and names of presets are looked at by the stage itself. */
+  private static boolean isPath(String location) {
+    return !location.matches("(?s)[A-Za-z][A-Za-z0-9+.-]*:.*")
+        && !location.matches("(?s).*[*?\\[{].*");
   }
 
   private static Map<Stage, Map<String, String>> givenOn(ParseResult arguments) {
