@@ -24,16 +24,19 @@ final class GramPass
         PCollection<SparseRows>, PCollectionView<Iterable<KV<Integer, DenseBlock>>>> {
   private static final long serialVersionUID = 1L;
 
-  private final PCollectionView<Iterable<DenseBlock>> block;
+  private final PCollectionView<Iterable<Basis>> basis;
 
-  GramPass(PCollectionView<Iterable<DenseBlock>> block) {
-    this.block = block;
+  private final PCollectionView<Iterable<SvdShape>> shape;
+
+  GramPass(PCollectionView<Iterable<Basis>> basis, PCollectionView<Iterable<SvdShape>> shape) {
+    this.basis = basis;
+    this.shape = shape;
   }
 
   @Override
   public PCollectionView<Iterable<KV<Integer, DenseBlock>>> expand(PCollection<SparseRows> rows) {
     KvCoder<Integer, DenseBlock> stripe = KvCoder.of(VarIntCoder.of(), new DenseBlock.Coder());
-    return rows.apply("Fold", ParDo.of(new Fold(block)).withSideInputs(block))
+    return rows.apply("Fold", ParDo.of(new Fold(basis, shape)).withSideInputs(basis, shape))
         .setCoder(stripe)
         .apply("Sum", Combine.perKey(new SumBlocks()))
         .apply("Stripes", View.asIterable());
@@ -42,30 +45,31 @@ final class GramPass
   private static final class Fold extends DoFn<SparseRows, KV<Integer, DenseBlock>> {
     private static final long serialVersionUID = 1L;
 
-    private final PCollectionView<Iterable<DenseBlock>> block;
-    private transient @Nullable DenseBlock sum;
-    private transient double energy;
+    private final PCollectionView<Iterable<Basis>> basis;
+    private final PCollectionView<Iterable<SvdShape>> shape;
+    private transient @Nullable GramSum sum;
 
-    Fold(PCollectionView<Iterable<DenseBlock>> block) {
-      this.block = block;
+    Fold(PCollectionView<Iterable<Basis>> basis, PCollectionView<Iterable<SvdShape>> shape) {
+      this.basis = basis;
+      this.shape = shape;
     }
 
     @ProcessElement
     public void fold(ProcessContext context) {
-      DenseBlock q = OnlyElement.of(context.sideInput(block));
       if (sum == null) {
-        sum = DenseBlock.zeros(q.rows(), q.columns());
-        energy = 0;
+        sum =
+            new GramSum(
+                OnlyElement.of(context.sideInput(basis)),
+                OnlyElement.of(context.sideInput(shape)).sections());
       }
-      Subspace.addGram(context.element(), q, sum.values());
-      energy += context.element().energy();
+      sum.add(context.element());
     }
 
     @FinishBundle
     public void finish(FinishBundleContext context) {
       if (sum != null) {
-        Stripes.cut(sum, (number, stripe) -> output(number, stripe, context));
-        output(Stripes.ENERGY, new DenseBlock(1, 1, new double[] {energy}), context);
+        Stripes.cut(sum.sum(), (number, stripe) -> output(number, stripe, context));
+        output(Stripes.ENERGY, new DenseBlock(1, 1, new double[] {sum.energy()}), context);
         sum = null;
       }
     }

@@ -8,8 +8,10 @@ import dev.docent.records.config.TopicsConfig;
 import dev.docent.records.lsa.LsaModel;
 import dev.docent.records.lsa.LsaSummary;
 import java.io.IOException;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -63,8 +65,9 @@ public final class LearnTopics extends PTransform<PCollection<Article>, PCollect
         lexicon.apply("LexiconView", OnlyElement.view());
     PCollection<SparseRows> rows =
         articles
-            .apply("Rows", ParDo.of(new WeighRows(lexiconView)).withSideInputs(lexiconView))
-            .setCoder(new SparseRows.Coder());
+            .apply("Weigh", ParDo.of(new WeighRows(lexiconView)).withSideInputs(lexiconView))
+            .setCoder(KvCoder.of(VarIntCoder.of(), new SparseRows.Coder()))
+            .apply("Rows", new RowBuckets());
     PCollection<SvdShape> shape =
         lexicon
             .apply("Fit", ParDo.of(new Fit(settings.topics(), settings.oversampling())))

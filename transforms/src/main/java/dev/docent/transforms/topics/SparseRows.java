@@ -6,14 +6,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.beam.sdk.coders.CustomCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 
 /**
- * Some thousand rows of the section-term matrix as one element of a PCollection (compressed sparse
- * rows), so that a pass over the matrix is one tight loop an element. The sections of an article
- * always stand together. Immutable.
+ * Rows of the section-term matrix as one element of a PCollection (compressed sparse rows): an
+ * article's, or a bucket of some thousand, so that a pass over the matrix is one tight loop an
+ * element. The sections of an article always stand together. Immutable.
  */
 final class SparseRows {
   private final String[] sectionIds;
@@ -62,6 +63,46 @@ final class SparseRows {
     return values[position];
   }
 
+  /** All columns, row after row; not to be changed. */
+  int[] columns() {
+    return columns;
+  }
+
+  /** All values, row after row; not to be changed. */
+  float[] values() {
+    return values;
+  }
+
+  /**
+   * The rows of all parts in one, in the order of article ids, then section ids, so the same
+   * whatever the order of the parts.
+   */
+  static SparseRows merge(Iterable<SparseRows> parts) {
+    record Place(SparseRows part, int row) {}
+    List<Place> places = new ArrayList<>();
+    for (SparseRows part : parts) {
+      for (int row = 0; row < part.size(); row++) {
+        places.add(new Place(part, row));
+      }
+    }
+    places.sort(
+        Comparator.comparing((Place place) -> place.part.articleIds[place.row])
+            .thenComparing(place -> place.part.sectionIds[place.row]));
+    Builder merged = new Builder();
+    for (Place place : places) {
+      SparseRows part = place.part;
+      int start = part.starts[place.row];
+      int end = part.starts[place.row + 1];
+      merged.add(
+          part.sectionIds[place.row],
+          part.articleIds[place.row],
+          new SparseVector(
+              Arrays.copyOfRange(part.columns, start, end),
+              Arrays.copyOfRange(part.values, start, end)));
+    }
+    return merged.build();
+  }
+
   /** The squared Frobenius norm of these rows. */
   double energy() {
     double energy = 0;
@@ -100,11 +141,6 @@ final class SparseRows {
 
     boolean isEmpty() {
       return sectionIds.isEmpty();
-    }
-
-    /** How many values the rows have together. */
-    int values() {
-      return size;
     }
 
     SparseRows build() {

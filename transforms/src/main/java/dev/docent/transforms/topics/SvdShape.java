@@ -5,11 +5,12 @@ import java.io.Serializable;
 /**
  * How large the decomposition is.
  *
+ * @param sections the matrix's rows
  * @param terms the matrix's columns
  * @param topics k, the singular vectors kept
  * @param columns l, those computed: k and the oversampling
  */
-record SvdShape(int terms, int topics, int columns) implements Serializable {
+record SvdShape(long sections, int terms, int topics, int columns) implements Serializable {
   /** A topic needs some sections to be told from chance. */
   private static final int SECTIONS_PER_TOPIC = 8;
 
@@ -23,6 +24,6 @@ record SvdShape(int terms, int topics, int columns) implements Serializable {
     int rank = (int) Math.min(sections, terms);
     long forSections = Math.max(FEWEST_TOPICS, sections / SECTIONS_PER_TOPIC);
     int topics = (int) Math.min(Math.min(wantedTopics, forSections), rank);
-    return new SvdShape(terms, topics, Math.min(topics + oversampling, rank));
+    return new SvdShape(sections, terms, topics, Math.min(topics + oversampling, rank));
   }
 }

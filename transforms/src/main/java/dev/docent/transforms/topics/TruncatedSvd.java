@@ -13,8 +13,9 @@ import org.apache.beam.sdk.values.PCollectionView;
  * subspace iteration; see {@link Subspace}. All passes are unrolled into one job. What is wide is
  * terms times l, never rows times anything.
  *
- * <p>The same rows, shape and seed give the same result, up to the last few bits of the sums whose
- * order the runner chooses. No rows give no result.
+ * <p>The same buckets of rows, shape and seed give the same result to the last bit, whatever the
+ * parallelism and the order of the buckets; see {@link GramSum}. (Machines whose BLAS takes other
+ * routines may differ in the last bits.) No rows give no result.
  */
 final class TruncatedSvd extends PTransform<PCollection<SparseRows>, PCollection<SingularVectors>> {
   private static final long serialVersionUID = 1L;
@@ -40,26 +41,27 @@ final class TruncatedSvd extends PTransform<PCollection<SparseRows>, PCollection
 
   @Override
   public PCollection<SingularVectors> expand(PCollection<SparseRows> rows) {
-    PCollectionView<Iterable<DenseBlock>> basis =
+    PCollectionView<Iterable<SvdShape>> shapeView = shape.apply("Shape", OnlyElement.view());
+    PCollectionView<Iterable<Basis>> basis =
         shape
             .apply("Start", ParDo.of(new Start(seed)))
-            .setCoder(new DenseBlock.Coder())
+            .setCoder(new Basis.Coder())
             .apply("Block", OnlyElement.view());
     for (int i = 0; i <= powerIterations; i++) {
-      var image = rows.apply("Pass" + i, new GramPass(basis));
+      var image = rows.apply("Pass" + i, new GramPass(basis, shapeView));
       basis =
           shape
-              .apply("Orthonormal" + i, ParDo.of(new Orthonormal(image)).withSideInputs(image))
-              .setCoder(new DenseBlock.Coder())
+              .apply("Next" + i, ParDo.of(new Next(basis, image)).withSideInputs(basis, image))
+              .setCoder(new Basis.Coder())
               .apply("Block" + i, OnlyElement.view());
     }
-    var image = rows.apply("LastPass", new GramPass(basis));
+    var image = rows.apply("LastPass", new GramPass(basis, shapeView));
     return shape
         .apply("Ritz", ParDo.of(new Ritz(basis, image)).withSideInputs(basis, image))
         .setCoder(SerializableCoder.of(SingularVectors.class));
   }
 
-  private static final class Start extends DoFn<SvdShape, DenseBlock> {
+  private static final class Start extends DoFn<SvdShape, Basis> {
     private static final long serialVersionUID = 1L;
 
     private final long seed;
@@ -69,27 +71,31 @@ final class TruncatedSvd extends PTransform<PCollection<SparseRows>, PCollection
     }
 
     @ProcessElement
-    public void start(@Element SvdShape shape, OutputReceiver<DenseBlock> out) {
+    public void start(@Element SvdShape shape, OutputReceiver<Basis> out) {
       if (shape.columns() > 0) {
         out.output(Subspace.start(shape.terms(), shape.columns(), seed));
       }
     }
   }
 
-  private static final class Orthonormal extends DoFn<SvdShape, DenseBlock> {
+  private static final class Next extends DoFn<SvdShape, Basis> {
     private static final long serialVersionUID = 1L;
 
+    private final PCollectionView<Iterable<Basis>> basis;
     private final PCollectionView<Iterable<KV<Integer, DenseBlock>>> image;
 
-    Orthonormal(PCollectionView<Iterable<KV<Integer, DenseBlock>>> image) {
+    Next(
+        PCollectionView<Iterable<Basis>> basis,
+        PCollectionView<Iterable<KV<Integer, DenseBlock>>> image) {
+      this.basis = basis;
       this.image = image;
     }
 
     @ProcessElement
-    public void orthonormalise(ProcessContext context) {
+    public void turn(ProcessContext context) {
       DenseBlock block = Stripes.join(context.sideInput(image));
       if (block.columns() > 0) {
-        context.output(Subspace.orthonormal(block));
+        context.output(Subspace.next(OnlyElement.of(context.sideInput(basis)), block));
       }
     }
   }
@@ -97,11 +103,11 @@ final class TruncatedSvd extends PTransform<PCollection<SparseRows>, PCollection
   private static final class Ritz extends DoFn<SvdShape, SingularVectors> {
     private static final long serialVersionUID = 1L;
 
-    private final PCollectionView<Iterable<DenseBlock>> basis;
+    private final PCollectionView<Iterable<Basis>> basis;
     private final PCollectionView<Iterable<KV<Integer, DenseBlock>>> image;
 
     Ritz(
-        PCollectionView<Iterable<DenseBlock>> basis,
+        PCollectionView<Iterable<Basis>> basis,
         PCollectionView<Iterable<KV<Integer, DenseBlock>>> image) {
       this.basis = basis;
       this.image = image;

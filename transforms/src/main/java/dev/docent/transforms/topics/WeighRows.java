@@ -6,44 +6,38 @@ import dev.docent.records.lsa.SparseVector;
 import dev.docent.records.lsa.TfIdf;
 import dev.docent.transforms.counting.StageCounter;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.jspecify.annotations.Nullable;
 
-/** Turns articles into rows of the matrix, many to an element. An empty lexicon gives none. */
-final class WeighRows extends DoFn<Article, SparseRows> {
+/** Turns each article into rows of the matrix, under its bucket. An empty lexicon gives none. */
+final class WeighRows extends DoFn<Article, KV<Integer, SparseRows>> {
   private static final long serialVersionUID = 1L;
-
-  /** Some 500 kB an element. */
-  private static final int VALUES = 1 << 16;
 
   private final PCollectionView<Iterable<Lexicon>> lexicon;
   private final StageCounter read = StageCounter.read();
   private final StageCounter articles = StageCounter.other("articles");
   private final StageCounter withoutTerms = StageCounter.other("sections-without-known-terms");
   private transient @Nullable TfIdf tfIdf;
-  private transient SparseRows.@Nullable Builder rows;
+  private transient int buckets;
 
   WeighRows(PCollectionView<Iterable<Lexicon>> lexicon) {
     this.lexicon = lexicon;
   }
 
-  @StartBundle
-  public void start() {
-    rows = new SparseRows.Builder();
-  }
-
   @ProcessElement
   public void weigh(ProcessContext context) {
     if (tfIdf == null) {
-      tfIdf = OnlyElement.of(context.sideInput(lexicon)).tfIdf();
+      Lexicon words = OnlyElement.of(context.sideInput(lexicon));
+      tfIdf = words.tfIdf();
+      buckets = RowBuckets.count(words.sections());
     }
     articles.inc();
     if (tfIdf.terms() == 0) {
       return;
     }
     Article article = context.element();
+    SparseRows.Builder rows = new SparseRows.Builder();
     for (Section section : article.getSections()) {
       SparseVector row = tfIdf.weigh(SectionText.of(article, section));
       if (row.isEmpty()) {
@@ -52,17 +46,8 @@ final class WeighRows extends DoFn<Article, SparseRows> {
       rows.add(section.getId(), article.getId(), row);
       read.inc();
     }
-    if (rows.values() >= VALUES) {
-      context.output(rows.build());
-      rows = new SparseRows.Builder();
-    }
-  }
-
-  @FinishBundle
-  public void finish(FinishBundleContext context) {
     if (!rows.isEmpty()) {
-      context.output(rows.build(), BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
+      context.output(KV.of(RowBuckets.of(article.getId(), buckets), rows.build()));
     }
-    rows = null;
   }
 }

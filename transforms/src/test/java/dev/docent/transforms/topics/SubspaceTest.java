@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +50,7 @@ class SubspaceTest {
   void isExactWhereTheBlockIsAsWideAsTheMatrix() {
     double[][] matrix = Matrices.random(40, 12, 9);
     SingularVectors found = iterate(matrix, 12, 0, 0, 9, 40);
-    assertArrayEquals(Matrices.dense(matrix).s, found.singularValues(), 1e-9);
+    assertArrayEquals(Matrices.dense(matrix).s, found.singularValues(), 1e-5);
   }
 
   @Test
@@ -72,7 +75,7 @@ class SubspaceTest {
       block.values()[r * 4 + 1] = 2.0 * (r + 1);
       block.values()[r * 4 + 2] = r * r;
     }
-    DenseBlock basis = Subspace.orthonormal(block);
+    DenseBlock basis = Subspace.orthonormal(block).basis();
     for (int a = 0; a < 4; a++) {
       for (int b = 0; b <= a; b++) {
         double dot = 0;
@@ -90,11 +93,23 @@ class SubspaceTest {
     SingularVectors one = iterate(matrix, 6, 8, 4, 13, 200);
     for (int rowsAChunk : new int[] {1, 7, 64}) {
       SingularVectors other = iterate(matrix, 6, 8, 4, 13, rowsAChunk);
-      assertArrayEquals(one.singularValues(), other.singularValues(), 1e-10);
+      assertArrayEquals(one.singularValues(), other.singularValues(), 1e-5);
       for (int term = 0; term < 50; term++) {
-        assertArrayEquals(one.row(term), other.row(term), 1e-6f);
+        assertArrayEquals(one.row(term), other.row(term), 1e-4f);
       }
     }
+  }
+
+  @ParameterizedTest(name = "{0} threads")
+  @ValueSource(ints = {1, 2, 3, 7})
+  void givesTheSameBitsWhateverTheOrderAndThePartition(int threads) {
+    double[][] matrix = Matrices.random(400, 80, 23);
+    SvdShape shape = new SvdShape(bound(matrix), 80, 8, 16);
+    List<SparseRows> buckets = Matrices.chunks(matrix, 20);
+    SingularVectors one = new LocalSvd(LocalSvd.Rows.of(buckets), 1).decompose(shape, 4, 5);
+    List<SparseRows> shuffled = new ArrayList<>(buckets);
+    Collections.shuffle(shuffled, new Random(threads));
+    assertEquals(one, new LocalSvd(LocalSvd.Rows.of(shuffled), threads).decompose(shape, 4, 5));
   }
 
   @Test
@@ -118,30 +133,21 @@ class SubspaceTest {
 
   @Test
   void startIsTheSameForASeedAndAnotherForAnother() {
-    double[] first = Subspace.start(30, 5, 1).values();
+    float[] first = Subspace.start(30, 5, 1).values();
     assertArrayEquals(first, Subspace.start(30, 5, 1).values());
     assertTrue(Math.abs(first[0] - Subspace.start(30, 5, 2).values()[0]) > 1e-9);
   }
 
-  /** The steps that {@link TruncatedSvd} wires, in a loop. */
   static SingularVectors iterate(
       double[][] matrix, int topics, int oversampling, int powers, long seed, int rowsAChunk) {
-    List<SparseRows> chunks = Matrices.chunks(matrix, rowsAChunk);
     int columns = Math.min(topics + oversampling, matrix[0].length);
-    DenseBlock basis = Subspace.start(matrix[0].length, columns, seed);
-    for (int i = 0; i <= powers; i++) {
-      basis = Subspace.orthonormal(pass(chunks, basis));
-    }
-    return Subspace.ritz(basis, pass(chunks, basis), topics, Matrices.energy(matrix));
+    SvdShape shape = new SvdShape(bound(matrix), matrix[0].length, topics, columns);
+    return new LocalSvd(LocalSvd.Rows.of(Matrices.chunks(matrix, rowsAChunk)), 1)
+        .decompose(shape, powers, seed);
   }
 
-  private static DenseBlock pass(List<SparseRows> chunks, DenseBlock basis) {
-    DenseBlock sum = DenseBlock.zeros(basis.rows(), basis.columns());
-    for (SparseRows chunk : chunks) {
-      DenseBlock part = DenseBlock.zeros(basis.rows(), basis.columns());
-      Subspace.addGram(chunk, basis, part.values());
-      sum.add(part);
-    }
-    return sum;
+  /** As many unit rows have at least the matrix's energy. */
+  private static long bound(double[][] matrix) {
+    return (long) Math.ceil(Matrices.energy(matrix));
   }
 }
