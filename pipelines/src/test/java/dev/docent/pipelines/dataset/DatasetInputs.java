@@ -74,7 +74,7 @@ final class DatasetInputs {
         folder, new LsaSummary(1, TOPICS, terms.size(), 1, 1, new double[TOPICS]), terms);
     List<Topic> topics = new ArrayList<>();
     for (int t = 0; t < TOPICS; t++) {
-      topics.add(new Topic(t, "topic " + t, 1.0, 0.1, 0.0, List.of(), List.of()));
+      topics.add(new Topic(t, "topic " + t, 1.0, 0.1, 0.0, List.of(), List.of(), 0.1, null));
     }
     AvroFiles.write(Topic.class, folder.resolve("topics/t.avro"), topics);
   }

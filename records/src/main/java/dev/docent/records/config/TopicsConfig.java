@@ -26,6 +26,12 @@ public record TopicsConfig(
             min = 100)
         int maxTerms,
     @Setting(
+            help =
+                "How a term's frequency in a section is weighed; rows are of unit length afterwards.",
+            byDefault = "sublinear-tf-idf",
+            oneOf = {"sublinear-tf-idf", "tf", "log-entropy", "bm25"})
+        String weighting,
+    @Setting(
             help = "Power iterations of the randomised subspace iteration; more is more accurate.",
             byDefault = "4",
             min = 0,
@@ -43,4 +49,11 @@ public record TopicsConfig(
             min = 3,
             max = 500)
         int termsPerTopic,
+    @Setting(
+            help =
+                "Topics whose most typical sections have a greater mean cosine than this are marked as one text repeated (templates, bots) and left out of matching; 1 marks none.",
+            byDefault = "0.7",
+            min = 0,
+            max = 1)
+        double maxSameness,
     @Setting(help = "Seed of the random start block.", byDefault = "17") long seed) {}

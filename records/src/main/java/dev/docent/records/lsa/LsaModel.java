@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The site's space of topics, in which texts are compared by cosine: a text's tf-idf row times V
+ * The site's space of topics, in which texts are compared by cosine: a text's weighted row times V
  * (Deerwester et al., "Indexing by latent semantic analysis", 1990). Immutable, so safe for use by
  * several threads. Takes 4 bytes for each of its terms times topics.
  */
@@ -43,7 +43,7 @@ public final class LsaModel {
     int topics = summary.topics();
     String[] names = new String[terms];
     String[] surfaces = new String[terms];
-    float[] idf = new float[terms];
+    float[] weights = new float[terms];
     float[] vectors = new float[Math.multiplyExact(terms, topics)];
     AvroFiles.forEach(
         LsaTerm.class,
@@ -58,7 +58,7 @@ public final class LsaModel {
           }
           names[index] = term.getTerm();
           surfaces[index] = term.getSurface();
-          idf[index] = term.getIdf();
+          weights[index] = term.getIdf();
           for (int i = 0; i < topics; i++) {
             vectors[index * topics + i] = vector.get(i);
           }
@@ -69,7 +69,11 @@ public final class LsaModel {
           "%s is damaged: the term of index %d is missing".formatted(files, missing));
     }
     return new LsaModel(
-        new TfIdf(Arrays.asList(names), idf),
+        new TfIdf(
+            Arrays.asList(names),
+            weights,
+            Weighting.of(summary.weighting()),
+            summary.averageLength()),
         List.copyOf(Arrays.asList(surfaces)),
         vectors,
         topics);
@@ -88,7 +92,7 @@ public final class LsaModel {
     return topics;
   }
 
-  /** Rows of tf-idf with this model's vocabulary. */
+  /** Weighted rows with this model's vocabulary. */
   public TfIdf tfIdf() {
     return tfIdf;
   }

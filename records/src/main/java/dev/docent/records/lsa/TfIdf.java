@@ -8,28 +8,35 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Turns a text into a row of the matrix: sublinear term frequency times inverse document frequency,
- * unit length. Immutable.
+ * Turns a text into a row of the matrix, of unit length, by a {@link Weighting}. Immutable.
  *
- * <p>A term's weight is {@code (1 + ln tf) * idf}, where {@code idf = ln((1 + n) / df)} (Sparck
- * Jones, "A statistical interpretation of term specificity", 1972; the 1 keeps a term of every
- * section above zero).
+ * <p>By default a term's weight is {@code (1 + ln tf) * idf}, where {@code idf = ln((1 + n) / df)}
+ * (Sparck Jones, "A statistical interpretation of term specificity", 1972; the 1 keeps a term of
+ * every section above zero).
  */
 public final class TfIdf implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final HashMap<String, Integer> columns;
-  private final float[] idf;
+  private final float[] weights;
+  private final Weighting weighting;
+  private final double averageLength;
+
+  /** Weighs by sublinear tf-idf; see the other constructor. */
+  public TfIdf(List<String> terms, float[] idf) {
+    this(terms, idf, Weighting.SUBLINEAR_TF_IDF, 1);
+  }
 
   /**
    * @param terms the vocabulary; a term's column is its place here
-   * @param idf the inverse document frequency of each
+   * @param weights the global weight of each
+   * @param averageLength known terms of a section on average, above 0
    * @throws IllegalArgumentException if the lengths differ or a term is there twice
    */
-  public TfIdf(List<String> terms, float[] idf) {
-    if (terms.size() != idf.length) {
+  public TfIdf(List<String> terms, float[] weights, Weighting weighting, double averageLength) {
+    if (terms.size() != weights.length) {
       throw new IllegalArgumentException(
-          "%d terms but %d idf values".formatted(terms.size(), idf.length));
+          "%d terms but %d weights".formatted(terms.size(), weights.length));
     }
     this.columns = new HashMap<>(terms.size() * 2);
     for (String term : terms) {
@@ -37,7 +44,9 @@ public final class TfIdf implements Serializable {
         throw new IllegalArgumentException("term '%s' is there twice".formatted(term));
       }
     }
-    this.idf = idf.clone();
+    this.weights = weights.clone();
+    this.weighting = weighting;
+    this.averageLength = averageLength;
   }
 
   /**
@@ -52,12 +61,12 @@ public final class TfIdf implements Serializable {
           "illegal document frequency: %d, must be between 1 and %d"
               .formatted(documentFrequency, documents));
     }
-    return (float) Math.log((1.0 + documents) / documentFrequency);
+    return (float) StrictMath.log((1.0 + documents) / documentFrequency);
   }
 
   /** The vocabulary's size. */
   public int terms() {
-    return idf.length;
+    return weights.length;
   }
 
   /** A term's column, -1 where it isn't in the vocabulary. */
@@ -83,9 +92,11 @@ public final class TfIdf implements Serializable {
     }
     Arrays.sort(indices);
     float[] values = new float[indices.length];
+    int length = counts.values().stream().mapToInt(count -> count[0]).sum();
     double square = 0;
     for (int i = 0; i < indices.length; i++) {
-      double weight = (1 + Math.log(counts.get(indices[i])[0])) * idf[indices[i]];
+      double local = weighting.local(counts.get(indices[i])[0], length / averageLength);
+      double weight = local * weights[indices[i]];
       values[i] = (float) weight;
       square += weight * weight;
     }

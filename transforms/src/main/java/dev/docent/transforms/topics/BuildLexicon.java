@@ -2,6 +2,7 @@ package dev.docent.transforms.topics;
 
 import dev.docent.records.Article;
 import dev.docent.records.Section;
+import dev.docent.records.lsa.Weighting;
 import dev.docent.transforms.topics.Lexicon.Candidate;
 import java.io.Serializable;
 import java.util.Comparator;
@@ -31,7 +32,11 @@ final class BuildLexicon extends PTransform<PCollection<Article>, PCollection<Le
   private final double maxDocumentShare;
   private final int maxTerms;
 
-  BuildLexicon(long minDocumentFrequency, double maxDocumentShare, int maxTerms) {
+  private final Weighting weighting;
+
+  BuildLexicon(
+      long minDocumentFrequency, double maxDocumentShare, int maxTerms, Weighting weighting) {
+    this.weighting = weighting;
     this.minDocumentFrequency = minDocumentFrequency;
     this.maxDocumentShare = maxDocumentShare;
     this.maxTerms = maxTerms;
@@ -54,7 +59,7 @@ final class BuildLexicon extends PTransform<PCollection<Article>, PCollection<Le
                 .withSideInputs(sections))
         .setCoder(SerializableCoder.of(Candidate.class))
         .apply("MostFrequent", Top.of(maxTerms, new ByFrequency()))
-        .apply("Lexicon", ParDo.of(new MakeLexicon(sections)).withSideInputs(sections))
+        .apply("Lexicon", ParDo.of(new MakeLexicon(sections, weighting)).withSideInputs(sections))
         .setCoder(SerializableCoder.of(Lexicon.class));
   }
 
@@ -154,7 +159,12 @@ final class BuildLexicon extends PTransform<PCollection<Article>, PCollection<Le
           Lexicon.maxDocuments(maxDocumentShare, minDocumentFrequency, context.sideInput(sections));
       if (documents >= minDocumentFrequency && documents <= max) {
         context.output(
-            new Candidate(context.element().getKey(), statistics.commonestSurface(), documents));
+            new Candidate(
+                context.element().getKey(),
+                statistics.commonestSurface(),
+                documents,
+                statistics.occurrences(),
+                statistics.scatter()));
       }
     }
   }
@@ -175,13 +185,16 @@ final class BuildLexicon extends PTransform<PCollection<Article>, PCollection<Le
 
     private final PCollectionView<Long> sections;
 
-    MakeLexicon(PCollectionView<Long> sections) {
+    private final Weighting weighting;
+
+    MakeLexicon(PCollectionView<Long> sections, Weighting weighting) {
+      this.weighting = weighting;
       this.sections = sections;
     }
 
     @ProcessElement
     public void make(ProcessContext context) {
-      context.output(Lexicon.of(context.element(), context.sideInput(sections)));
+      context.output(Lexicon.of(context.element(), context.sideInput(sections), weighting));
     }
   }
 }

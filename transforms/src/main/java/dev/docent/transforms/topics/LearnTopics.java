@@ -7,6 +7,7 @@ import dev.docent.records.Topic;
 import dev.docent.records.config.TopicsConfig;
 import dev.docent.records.lsa.LsaModel;
 import dev.docent.records.lsa.LsaSummary;
+import dev.docent.records.lsa.Weighting;
 import java.io.IOException;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -60,7 +61,10 @@ public final class LearnTopics extends PTransform<PCollection<Article>, PCollect
         articles.apply(
             "Lexicon",
             new BuildLexicon(
-                settings.minDocumentFrequency(), settings.maxDocumentShare(), settings.maxTerms()));
+                settings.minDocumentFrequency(),
+                settings.maxDocumentShare(),
+                settings.maxTerms(),
+                Weighting.of(settings.weighting())));
     PCollectionView<Iterable<Lexicon>> lexiconView =
         lexicon.apply("LexiconView", OnlyElement.view());
     PCollection<SparseRows> rows =
@@ -87,7 +91,9 @@ public final class LearnTopics extends PTransform<PCollection<Article>, PCollect
         .and(
             TOPICS,
             rows.apply(
-                "Describe", new DescribeTopics(vectorsView, lexiconView, settings.termsPerTopic())))
+                "Describe",
+                new DescribeTopics(
+                    vectorsView, lexiconView, settings.termsPerTopic(), settings.maxSameness())))
         .and(
             TERMS,
             vectors.apply("Terms", ParDo.of(new ToTerms(lexiconView)).withSideInputs(lexiconView)))
@@ -134,7 +140,7 @@ public final class LearnTopics extends PTransform<PCollection<Article>, PCollect
                 words.term(term),
                 words.surface(term),
                 words.documentFrequency(term),
-                words.idf(term),
+                words.weight(term),
                 LsaModel.toList(context.element().row(term))));
       }
     }
@@ -152,14 +158,17 @@ public final class LearnTopics extends PTransform<PCollection<Article>, PCollect
     @ProcessElement
     public void summarise(ProcessContext context) throws IOException {
       SingularVectors v = context.element();
+      Lexicon words = OnlyElement.of(context.sideInput(lexicon));
       context.output(
           new LsaSummary(
                   LsaSummary.FORMAT_VERSION,
                   v.topics(),
                   v.terms(),
-                  OnlyElement.of(context.sideInput(lexicon)).sections(),
+                  words.sections(),
                   v.energy(),
-                  v.singularValues())
+                  v.singularValues(),
+                  words.weighting().id(),
+                  words.averageLength())
               .toJson());
     }
   }

@@ -1,6 +1,7 @@
 package dev.docent.transforms.topics;
 
 import dev.docent.records.lsa.TfIdf;
+import dev.docent.records.lsa.Weighting;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,13 +16,26 @@ public final class Lexicon implements Serializable {
   private final String[] terms;
   private final String[] surfaces;
   private final long[] documentFrequencies;
+  private final float[] weights;
   private final long sections;
+  private final Weighting weighting;
+  private final double averageLength;
 
-  private Lexicon(String[] terms, String[] surfaces, long[] documentFrequencies, long sections) {
+  private Lexicon(
+      String[] terms,
+      String[] surfaces,
+      long[] documentFrequencies,
+      float[] weights,
+      long sections,
+      Weighting weighting,
+      double averageLength) {
     this.terms = terms;
     this.surfaces = surfaces;
     this.documentFrequencies = documentFrequencies;
+    this.weights = weights;
     this.sections = sections;
+    this.weighting = weighting;
+    this.averageLength = averageLength;
   }
 
   /**
@@ -29,22 +43,38 @@ public final class Lexicon implements Serializable {
    *
    * @param surface the commonest written form
    * @param documents sections with the term
+   * @param occurrences in all sections
+   * @param scatter the sum of tf ln tf over the sections
    */
-  public record Candidate(String term, String surface, long documents) implements Serializable {}
+  public record Candidate(
+      String term, String surface, long documents, long occurrences, double scatter)
+      implements Serializable {}
 
   /**
    * Orders the chosen terms.
    *
    * @param sections all sections, the matrix's rows
    */
-  public static Lexicon of(List<Candidate> chosen, long sections) {
+  public static Lexicon of(List<Candidate> chosen, long sections, Weighting weighting) {
     List<Candidate> sorted = new ArrayList<>(chosen);
     sorted.sort(Comparator.comparing(Candidate::term));
+    float[] weights = new float[sorted.size()];
+    for (int column = 0; column < weights.length; column++) {
+      Candidate term = sorted.get(column);
+      weights[column] =
+          weighting.global(
+              new Weighting.TermCounts(
+                  term.documents(), term.occurrences(), term.scatter(), sections));
+    }
+    long occurrences = sorted.stream().mapToLong(Candidate::occurrences).sum();
     return new Lexicon(
         sorted.stream().map(Candidate::term).toArray(String[]::new),
         sorted.stream().map(Candidate::surface).toArray(String[]::new),
         sorted.stream().mapToLong(Candidate::documents).toArray(),
-        sections);
+        weights,
+        sections,
+        weighting,
+        Math.max(1, occurrences) / (double) Math.max(1, sections));
   }
 
   /**
@@ -76,23 +106,32 @@ public final class Lexicon implements Serializable {
     return documentFrequencies[column];
   }
 
-  public float idf(int column) {
-    return TfIdf.idf(documentFrequencies[column], sections);
+  /** The global weight of a column's term. */
+  public float weight(int column) {
+    return weights[column];
+  }
+
+  public Weighting weighting() {
+    return weighting;
+  }
+
+  /** Known terms of a section on average. */
+  public double averageLength() {
+    return averageLength;
   }
 
   /** What turns texts into rows of this vocabulary. */
   public TfIdf tfIdf() {
-    float[] idf = new float[terms.length];
-    for (int column = 0; column < idf.length; column++) {
-      idf[column] = idf(column);
-    }
-    return new TfIdf(Arrays.asList(terms), idf);
+    return new TfIdf(Arrays.asList(terms), weights, weighting, averageLength);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Lexicon that
         && sections == that.sections
+        && weighting == that.weighting
+        && averageLength == that.averageLength
+        && Arrays.equals(weights, that.weights)
         && Arrays.equals(terms, that.terms)
         && Arrays.equals(surfaces, that.surfaces)
         && Arrays.equals(documentFrequencies, that.documentFrequencies);

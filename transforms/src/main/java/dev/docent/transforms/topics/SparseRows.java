@@ -63,6 +63,15 @@ final class SparseRows {
     return values[position];
   }
 
+  /** A row as one that stands for a topic. */
+  Exemplar exemplar(int row, float load) {
+    return new Exemplar(
+        load,
+        sectionIds[row],
+        Arrays.copyOfRange(columns, starts[row], starts[row + 1]),
+        Arrays.copyOfRange(values, starts[row], starts[row + 1]));
+  }
+
   /** All columns, row after row; not to be changed. */
   int[] columns() {
     return columns;

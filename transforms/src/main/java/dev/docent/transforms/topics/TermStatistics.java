@@ -9,17 +9,35 @@ import org.apache.beam.sdk.coders.CustomCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 
-/** In how many sections a term stands, and how often in which written form. Mutable. */
+/**
+ * In how many sections a term stands, how unevenly, and how often in which written form. Mutable.
+ */
 final class TermStatistics {
+  /** Fraction bits of the scatter: a sum of whole numbers doesn't depend on its order. */
+  private static final double SCATTER_UNIT = 1L << 24;
+
   private long documents;
+  private long scatter;
   private final Map<String, Long> surfaces = new TreeMap<>();
 
   long documents() {
     return documents;
   }
 
-  void addDocument() {
+  /** Occurrences in all sections. */
+  long occurrences() {
+    return surfaces.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** The sum of tf ln tf over the sections. */
+  double scatter() {
+    return scatter / SCATTER_UNIT;
+  }
+
+  /** Counts a section that has the term so many times, apart from {@link #addSurface}. */
+  void addDocument(int frequency) {
     documents++;
+    scatter += Math.round(frequency * StrictMath.log(frequency) * SCATTER_UNIT);
   }
 
   void addSurface(String surface, long times) {
@@ -28,6 +46,7 @@ final class TermStatistics {
 
   void add(TermStatistics other) {
     documents += other.documents;
+    scatter += other.scatter;
     other.surfaces.forEach(this::addSurface);
   }
 
@@ -53,6 +72,7 @@ final class TermStatistics {
     @Override
     public void encode(TermStatistics value, OutputStream out) throws IOException {
       LONG.encode(value.documents, out);
+      LONG.encode(value.scatter, out);
       LONG.encode((long) value.surfaces.size(), out);
       for (var surface : value.surfaces.entrySet()) {
         STRING.encode(surface.getKey(), out);
@@ -64,6 +84,7 @@ final class TermStatistics {
     public TermStatistics decode(InputStream in) throws IOException {
       TermStatistics value = new TermStatistics();
       value.documents = LONG.decode(in);
+      value.scatter = LONG.decode(in);
       for (long left = LONG.decode(in); left > 0; left--) {
         String surface = STRING.decode(in);
         value.surfaces.put(surface, LONG.decode(in));

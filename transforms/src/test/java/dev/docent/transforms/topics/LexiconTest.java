@@ -2,6 +2,7 @@ package dev.docent.transforms.topics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.docent.records.lsa.Weighting;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -39,6 +40,8 @@ class LexiconTest {
     coder.encode(sum, out);
     TermStatistics read = coder.decode(new ByteArrayInputStream(out.toByteArray()));
     assertEquals(2, read.documents());
+    assertEquals(3, read.occurrences());
+    assertEquals(2 * Math.log(2), read.scatter(), 1e-6);
     assertEquals("pod", read.commonestSurface());
   }
 
@@ -47,12 +50,15 @@ class LexiconTest {
     Lexicon lexicon =
         Lexicon.of(
             List.of(
-                new Lexicon.Candidate("pod", "pods", 3), new Lexicon.Candidate("node", "node", 2)),
-            8);
+                new Lexicon.Candidate("pod", "pods", 3, 4, 0),
+                new Lexicon.Candidate("node", "node", 2, 4, 0)),
+            8,
+            Weighting.TF);
     assertEquals("node", lexicon.term(0));
     assertEquals("pods", lexicon.surface(1));
     assertEquals(3, lexicon.documentFrequency(1));
     assertEquals(1, lexicon.tfIdf().column("pod"));
+    assertEquals(1, lexicon.averageLength(), "8 occurrences in 8 sections");
   }
 
   @Test

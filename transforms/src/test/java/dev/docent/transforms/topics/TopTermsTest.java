@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.docent.records.TermWeight;
+import dev.docent.records.lsa.Weighting;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,11 +12,12 @@ class TopTermsTest {
   private final Lexicon lexicon =
       Lexicon.of(
           List.of(
-              new Lexicon.Candidate("pod", "Pods", 3),
-              new Lexicon.Candidate("alert", "alerts", 2),
-              new Lexicon.Candidate("node", "nodes", 4),
-              new Lexicon.Candidate("zone", "zone", 2)),
-          10);
+              new Lexicon.Candidate("pod", "Pods", 3, 3, 0),
+              new Lexicon.Candidate("alert", "alerts", 2, 2, 0),
+              new Lexicon.Candidate("node", "nodes", 4, 4, 0),
+              new Lexicon.Candidate("zone", "zone", 2, 2, 0)),
+          10,
+          Weighting.SUBLINEAR_TF_IDF);
   // alert, node, pod, zone
   private final SingularVectors vectors =
       SingularVectors.of(

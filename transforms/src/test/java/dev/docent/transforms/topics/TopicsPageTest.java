@@ -27,7 +27,9 @@ class TopicsPageTest {
           0.123,
           0.4,
           List.of(new TermWeight("pod", "<script>alert(1)</script>", 0.9)),
-          List.of(new TermWeight("db", "O'Reilly", -0.5)));
+          List.of(new TermWeight("db", "O'Reilly", -0.5)),
+          0.1,
+          null);
   private static final LsaSummary SUMMARY =
       new LsaSummary(1, 1, 900, 1234, 99.6, new double[] {3.5});
 
@@ -71,7 +73,8 @@ class TopicsPageTest {
     Assumptions.assumeTrue(WordClouds.obstacle().isEmpty(), "this Java can't draw text");
     Path file = folder.resolve(WordClouds.fileName(7));
     WordClouds.write(
-        new Topic(7, "x", 1.0, 0.1, 0.1, terms("positive", 1), terms("negative", -0.9)), file);
+        new Topic(7, "x", 1.0, 0.1, 0.1, terms("positive", 1), terms("negative", -0.9), 0.1, null),
+        file);
     assertEquals("topic-007.png", file.getFileName().toString());
     BufferedImage image = ImageIO.read(file.toFile());
     assertEquals(WordClouds.WIDTH, image.getWidth());

@@ -78,6 +78,14 @@ class MatchViewsTest {
 
   private static Topic topic(int id, String label) {
     return new Topic(
-        id, label, 1.0, 0.1, 0.2, List.of(new TermWeight("pod", "pods", 0.5)), List.of());
+        id,
+        label,
+        1.0,
+        0.1,
+        0.2,
+        List.of(new TermWeight("pod", "pods", 0.5)),
+        List.of(),
+        0.1,
+        null);
   }
 }
