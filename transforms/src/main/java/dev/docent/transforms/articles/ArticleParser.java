@@ -10,11 +10,6 @@ import dev.docent.transforms.sources.RawPages;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Objects;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Parses a raw page to an article with sections. Takes HTML pages as browsers do, however broken,
@@ -24,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArticleParser implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  static final String NO_TEXT = "no-text";
+  static final String NO_TEXT = HtmlArticle.NO_TEXT;
   static final String NOT_TEXT = "not-text";
   static final String UNSUPPORTED_TYPE = "unsupported-type";
   static final String PARSER_FAILED = "parser-failed";
@@ -65,7 +60,8 @@ public final class ArticleParser implements Serializable {
     try {
       return switch (page.getContentType()) {
         case RawPages.PLAIN -> plain(page, text);
-        case RawPages.HTML, "application/xhtml+xml" -> html(page, text);
+        case RawPages.HTML, "application/xhtml+xml" ->
+            HtmlArticle.parse(page, text, minArticleCharacters, minSectionCharacters);
         default ->
             new Refused(
                 UNSUPPORTED_TYPE,
@@ -78,7 +74,11 @@ public final class ArticleParser implements Serializable {
 
   private static boolean isGarbage(String text) {
     int sample = Math.min(text.length(), GARBAGE_SAMPLE_CHARACTERS);
-    long garbage = text.chars().limit(sample).filter(c -> c == 0 || c == '\uFFFD').count();
+    int garbage = 0;
+    for (int i = 0; i < sample; i++) {
+      char c = text.charAt(i);
+      garbage += c == 0 || c == '\uFFFD' ? 1 : 0;
+    }
     return (garbage > LEAST_GARBAGE_CHARACTERS && garbage > MAX_GARBAGE_SHARE * sample)
         || text.startsWith("%PDF-");
   }
@@ -105,71 +105,8 @@ public final class ArticleParser implements Serializable {
             PageMetadata.webUrl(page.getUrl(), null),
             title,
             null,
-            null,
-            List.of(),
+            PublishedDate.day(page.getPublished()),
+            PageMetadata.tags(page.getTags()),
             List.of(section)));
-  }
-
-  private ParseOutcome html(RawPage page, String content) {
-    FrontMatter front = FrontMatter.split(content);
-    String markup = front.present() ? LiquidTags.render(front.body()) : content;
-    Document document = Jsoup.parse(markup, Objects.requireNonNullElse(page.getUrl(), ""));
-    Element body = document.body();
-    MetaElements metas = MetaElements.of(document);
-    TextWeights weights = TextWeights.of(body);
-    Furniture furniture = new Furniture(weights, body);
-    // An unrendered page is all content: its layout comes from elsewhere.
-    Element main = front.present() ? body : new MainContent(weights, furniture).find(document);
-    SectionCollector.Collected collected =
-        SectionCollector.collect(main, weights, furniture, front.text("title"));
-    String title = title(page, front, collected, document, metas);
-    List<Section> sections = Sections.of(page.getId(), collected.sections(), minSectionCharacters);
-    long characters = collected.sections().stream().mapToLong(SectionDraft::size).sum();
-    if (characters < minArticleCharacters) {
-      return new Refused(
-          NO_TEXT,
-          "%d characters of text; --min-article-characters asks for %d"
-              .formatted(characters, minArticleCharacters));
-    }
-    return new Parsed(
-        new Article(
-            page.getId(),
-            PageMetadata.url(document, metas, page.getUrl()),
-            title,
-            PageMetadata.language(document, metas, front),
-            PublishedDate.of(document, metas, front, page.getId()),
-            PageMetadata.tags(document, metas, front),
-            sections));
-  }
-
-  private static String title(
-      RawPage page,
-      FrontMatter front,
-      SectionCollector.Collected collected,
-      Document document,
-      MetaElements metas) {
-    @Nullable String given = page.getTitle() == null ? front.text("title") : page.getTitle();
-    if (given != null && !given.isBlank()) {
-      return SectionText.oneLine(given);
-    }
-    if (collected.title() != null) {
-      return collected.title();
-    }
-    PageTitle.Found found = PageTitle.of(document, metas);
-    if (found == null) {
-      return fileTitle(page.getId());
-    }
-    collected.lead().anchor(found.anchor());
-    return found.text();
-  }
-
-  /** A title of last resort: the file's name, or its folder's where it is an index. */
-  private static String fileTitle(String id) {
-    String[] parts = id.split("/", -1);
-    String name = parts[parts.length - 1].replaceFirst("\\.[A-Za-z0-9]{1,5}$", "");
-    if (name.equals("index") && parts.length > 1) {
-      name = parts[parts.length - 2];
-    }
-    return name.replace('-', ' ').replace('_', ' ').strip();
   }
 }

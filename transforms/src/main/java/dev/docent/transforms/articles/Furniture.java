@@ -1,8 +1,7 @@
 package dev.docent.transforms.articles;
 
-import java.util.HashMap;
+import dev.docent.transforms.articles.FurnitureNames.Kind;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Attributes;
@@ -56,92 +55,10 @@ final class Furniture {
           "doc-toc",
           "doc-pagelist");
 
-  /** Names by which themes call their furniture, as whole class or id. */
-  private static final Set<String> NAMES =
-      Set.of(
-          "breadcrumb",
-          "breadcrumbs",
-          "share",
-          "sharing",
-          "toc",
-          "table-of-contents",
-          "tableofcontents",
-          "on-this-page",
-          "related",
-          "comments",
-          "comment-list",
-          "newsletter",
-          "subscribe",
-          "sidebar",
-          "sidenav",
-          "navbar",
-          "nav",
-          "navigation",
-          "menu",
-          "pagination",
-          "pager",
-          "prev-next",
-          "post-navigation",
-          "page-navigation",
-          "edit-this-page",
-          "edit-page",
-          "edit-link",
-          "edit-on-github",
-          "advertisement",
-          "ad",
-          "ads",
-          "promo",
-          "popup",
-          "modal",
-          "footer",
-          "header-anchor",
-          "headerlink",
-          "anchor-link",
-          "permalink",
-          "print-hide",
-          "visually-hidden",
-          "sr-only",
-          "screen-reader-text",
-          "hidden",
-          "d-none",
-          "is-hidden",
-          "gdpr",
-          "consent",
-          "skip-link",
-          "skiplink",
-          "skip-to-content",
-          "md-skip",
-          "sharedaddy",
-          "md-source-file",
-          "md-content__button",
-          "md-feedback",
-          "jp-inputprompt",
-          "jp-outputprompt",
-          "input_prompt",
-          "output_prompt",
-          "prompt",
-          "clipboard-copy-txt",
-          "copy-button",
-          "copybtn",
-          "btn-copy",
-          "buttons-wrapper",
-          "tabbed-labels",
-          "theme-edit-this-page",
-          "theme-doc-breadcrumbs",
-          "theme-doc-toc-mobile",
-          "mw-editsection",
-          "navbox",
-          "noprint",
-          "footnote-backref",
-          "footnote-ref",
-          "author-box",
-          "back-to-top",
-          "scroll-to-top");
-
-  private static final Pattern FAMILIES =
+  private static final Pattern PANEL =
       Pattern.compile(
-          "(?:cookie|disqus|gdpr|newsletter|share-|social-|related-(?:posts|articles|content|pages|links|reading)|skip-|breadcrumb).*"
-              + "|.*[-_](?:breadcrumbs?|sidebar|navigation|navbar|pagination|newsletter|toc|cookies?|share|sharing|comments)");
+          "tab-?_?(?:pane|panel|content|item|body)|tabs__|tabbed|accordion|collaps|expand"
+              + "|toggle-content|faq|spoiler|details");
   private static final Set<String> NOTES =
       Set.of(
           "note",
@@ -155,14 +72,12 @@ final class Furniture {
           "callout",
           "hint",
           "alert");
-  private static final Pattern PARTS = Pattern.compile("[^a-z0-9_-]+");
   private static final Pattern WORDS = Pattern.compile("[^a-z0-9]+");
-  private static final int MAX_NAME_CHARACTERS = 1000;
+  private static final int MAX_STYLE_CHARACTERS = 1000;
 
-  /** A page uses few class names again and again, and generated ids once each. */
-  private static final int MAX_REMEMBERED = 10_000;
+  /** By-lines and the like are shorter. */
+  private static final int MAX_NOTE_CHARACTERS = 300;
 
-  private final Map<String, Boolean> named = new HashMap<>();
   private final TextWeights weights;
   private final int pageText;
 
@@ -173,6 +88,10 @@ final class Furniture {
   Furniture(TextWeights weights, Element body) {
     this.weights = weights;
     this.pageText = weights.below(body).text();
+  }
+
+  TextWeights weights() {
+    return weights;
   }
 
   /** By tag, role or hiding alone; holds whatever the page's size. */
@@ -189,7 +108,15 @@ final class Furniture {
     }
     Attributes attributes = element.attributes();
     return ROLES.contains(attributes.getIgnoreCase("role").toLowerCase(Locale.ROOT))
-        || isHidden(attributes);
+        || (isHidden(attributes) && !isPanel(attributes));
+  }
+
+  /**
+   * Panels of tabs and accordions are hidden until somebody asks for them, yet they are content.
+   */
+  private static boolean isPanel(Attributes attributes) {
+    return attributes.get("role").equalsIgnoreCase("tabpanel")
+        || PANEL.matcher(attributes.get("class").toLowerCase(Locale.ROOT)).find();
   }
 
   private static boolean isHidden(Attributes attributes) {
@@ -200,7 +127,7 @@ final class Furniture {
       return true;
     }
     String style = attributes.get("style");
-    if (style.isEmpty() || style.length() > MAX_NAME_CHARACTERS) {
+    if (style.isEmpty() || style.length() > MAX_STYLE_CHARACTERS) {
       return false;
     }
     String compact = style.toLowerCase(Locale.ROOT).replace(" ", "");
@@ -208,13 +135,19 @@ final class Furniture {
   }
 
   boolean isFurniture(Element element) {
-    if (isNeverContent(element)) {
+    if (!weights.knows(element)) {
       return true;
     }
     TextWeights.Weight weight = weights.below(element);
     switch (element.normalName()) {
-      case "h1", "h2", "h3", "h4", "h5", "h6", "body", "main", "article", "code", "span" -> {
-        return element.nameIs("span") && isSmall(weight) && isNamed(element.className());
+      case "h1", "h2", "h3", "h4", "h5", "h6", "body", "main", "article", "code" -> {
+        return false;
+      }
+      case "span" -> {
+        return isSmall(weight) && isNamed(element.className(), weight);
+      }
+      case "sup" -> {
+        return weight.isFootnoteLink();
       }
       case "aside" -> {
         return !isNote(element);
@@ -226,7 +159,14 @@ final class Furniture {
         return isPageHeader(element, weight);
       }
       case "ul", "ol" -> {
-        if (weight.isContentsList()) {
+        if (weight.isContentsList() || isPager(element, weight)) {
+          return true;
+        }
+      }
+      case "div", "section", "details", "p", "small" -> {
+        if ((weight.isContentsBlock() && isSmall(weight))
+            || isPager(element, weight)
+            || FurnitureLines.isOne(element, weight)) {
           return true;
         }
       }
@@ -235,7 +175,8 @@ final class Furniture {
     if (element.attributesSize() == 0 || !isSmall(weight)) {
       return false;
     }
-    return isNamed(element.className()) || (!isDocumentSection(element) && isNamed(element.id()));
+    return isNamed(element.className(), weight)
+        || (!isDocumentSection(element) && isNamed(element.id(), weight));
   }
 
   /**
@@ -247,6 +188,18 @@ final class Furniture {
     }
     Element first = element.firstElementChild();
     return first != null && Headings.isHeading(first);
+  }
+
+  private static boolean isPager(Element element, TextWeights.Weight weight) {
+    return weight.isFewLinks() && FurnitureLines.isPager(element);
+  }
+
+  private static boolean isNamed(String classOrId, TextWeights.Weight weight) {
+    return switch (FurnitureNames.kind(classOrId)) {
+      case FURNITURE -> true;
+      case NOTE -> weight.text() <= MAX_NOTE_CHARACTERS;
+      case NONE -> false;
+    };
   }
 
   private boolean isSmall(TextWeights.Weight weight) {
@@ -273,26 +226,10 @@ final class Furniture {
     return false;
   }
 
-  private boolean isNamed(String classOrId) {
-    if (classOrId.isEmpty() || classOrId.length() > MAX_NAME_CHARACTERS) {
-      return false;
-    }
-    if (named.size() >= MAX_REMEMBERED) {
-      named.clear();
-    }
-    return named.computeIfAbsent(classOrId, Furniture::namesFurniture);
-  }
-
-  private static boolean namesFurniture(String classOrId) {
-    String lower = classOrId.toLowerCase(Locale.ROOT);
-    if (NAMES.contains(lower)) {
-      return true;
-    }
-    for (String name : PARTS.split(lower)) {
-      if (NAMES.contains(name) || FAMILIES.matcher(name).matches()) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether its class or id is one that themes give their furniture. */
+  static boolean isFurnitureByName(Element element) {
+    return element.attributesSize() > 0
+        && (FurnitureNames.kind(element.className()) == Kind.FURNITURE
+            || FurnitureNames.kind(element.id()) == Kind.FURNITURE);
   }
 }

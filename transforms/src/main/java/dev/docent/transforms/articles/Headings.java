@@ -23,7 +23,12 @@ final class Headings {
           "direct link",
           "back to top",
           "return to top");
+
+  /** Blocks that belong into no heading. */
+  static final Set<String> PARAGRAPHS = Set.of("p", "ul", "ol", "table", "pre", "blockquote");
+
   private static final int PERMALINK_CHARACTERS = 2;
+  private static final int LONGEST_PERMALINK = 40;
 
   private Headings() {}
 
@@ -43,20 +48,21 @@ final class Headings {
   }
 
   /** A link to the very place it stands at, such as '¶', '#' or 'Permanent link'. */
-  static boolean isPermalink(Element element) {
-    if (!element.nameIs("a") || element.attributesSize() == 0) {
+  static boolean isPermalink(Element element, TextWeights weights) {
+    if (!element.nameIs("a")
+        || element.attr("href").indexOf('#') < 0
+        || weights.below(element).text() > LONGEST_PERMALINK) {
       return false;
     }
     String text = SectionText.oneLine(element.wholeText());
     if (text.isEmpty()) {
       return false;
     }
-    boolean toFragment = element.attr("href").contains("#");
     if (text.length() <= PERMALINK_CHARACTERS
         && text.codePoints().noneMatch(Character::isLetterOrDigit)) {
-      return toFragment;
+      return true;
     }
-    return toFragment && PERMALINK_TEXTS.contains(text.toLowerCase(Locale.ROOT));
+    return PERMALINK_TEXTS.contains(text.toLowerCase(Locale.ROOT));
   }
 
   /** The heading's text on one line, up to a node of it where one is given. */
@@ -72,7 +78,7 @@ final class Headings {
             if (node instanceof TextNode part) {
               text.append(part.getWholeText());
             } else if (node instanceof Element element && depth > 0) {
-              if (furniture.isFurniture(element) || isPermalink(element)) {
+              if (furniture.isFurniture(element) || isPermalink(element, furniture.weights())) {
                 return FilterResult.SKIP_ENTIRELY;
               }
               if (element.isBlock() || element.nameIs("br")) {
@@ -109,14 +115,21 @@ final class Headings {
     return id.isBlank() ? null : id.strip();
   }
 
-  /** The first block inside a heading that was never closed, from where on it is content. */
-  static @Nullable Node firstBlock(Element heading) {
-    for (Element child = heading.firstElementChild();
-        child != null;
-        child = child.nextElementSibling()) {
-      if (child.isBlock()) {
-        return child;
+  /**
+   * The first block inside a heading that was never closed, from where on it is content.
+   *
+   * @param names which blocks count, null for all and then only what stands after something to read
+   * @return null if there is none
+   */
+  static @Nullable Node firstBlock(Element heading, @Nullable Set<String> names) {
+    boolean text = false;
+    for (Node child = heading.firstChild(); child != null; child = child.nextSibling()) {
+      if (child instanceof Element element
+          && element.isBlock()
+          && (names == null || (text && names.contains(element.normalName())))) {
+        return element;
       }
+      text |= !(child instanceof TextNode part) || !part.isBlank();
     }
     return null;
   }

@@ -14,6 +14,9 @@ import org.jsoup.nodes.Entities;
 final class LiquidTags {
   private static final String OPEN = "{%";
   private static final String CLOSE = "%}";
+  private static final String OUTPUT = "{{";
+  private static final String OUTPUT_END = "}}";
+  private static final int MAX_OUTPUT_CHARACTERS = 200;
 
   /** A tag that isn't closed within this many characters is taken for text. */
   private static final int MAX_TAG_CHARACTERS = 4000;
@@ -26,17 +29,18 @@ final class LiquidTags {
 
   static String render(String page) {
     int open = page.indexOf(OPEN);
-    if (open < 0) {
+    if (open < 0 && page.indexOf(OUTPUT) < 0) {
       return page;
     }
     StringBuilder out = new StringBuilder(page.length());
     boolean highlighting = false;
+    boolean raw = false;
     int from = 0;
     for (; open >= 0; open = page.indexOf(OPEN, from)) {
-      text(page, from, open, highlighting, out);
+      text(page, from, open, highlighting, raw, out);
       int close = page.indexOf(CLOSE, open + OPEN.length());
       if (close < 0 || close - open > MAX_TAG_CHARACTERS) {
-        text(page, open, open + OPEN.length(), highlighting, out);
+        text(page, open, open + OPEN.length(), highlighting, true, out);
         from = open + OPEN.length();
         continue;
       }
@@ -52,6 +56,8 @@ final class LiquidTags {
           out.append("</pre>");
           highlighting = false;
         }
+        case "raw" -> raw = true;
+        case "endraw" -> raw = false;
         case "include" -> {
           Matcher content = CONTENT.matcher(tag);
           if (content.find()) {
@@ -61,16 +67,34 @@ final class LiquidTags {
         default -> {}
       }
     }
-    text(page, from, page.length(), highlighting, out);
+    text(page, from, page.length(), highlighting, raw, out);
     return out.toString();
   }
 
   /** What stands between highlight tags is code, not HTML. */
-  private static void text(String page, int from, int to, boolean highlighting, StringBuilder out) {
+  private static void text(
+      String page, int from, int to, boolean highlighting, boolean raw, StringBuilder out) {
     if (highlighting) {
       out.append(Entities.escape(page.substring(from, to)));
-    } else {
+    } else if (raw) {
       out.append(page, from, to);
+    } else {
+      withoutOutput(page, from, to, out);
     }
+  }
+
+  /** Leaves out expressions such as {@code {{site.version}}}, whose values nobody knows here. */
+  private static void withoutOutput(String page, int from, int to, StringBuilder out) {
+    int at = from;
+    for (int open = page.indexOf(OUTPUT, at); open >= 0 && open < to; ) {
+      int close = page.indexOf(OUTPUT_END, open);
+      if (close < 0 || close >= to || close - open > MAX_OUTPUT_CHARACTERS) {
+        break;
+      }
+      out.append(page, at, open);
+      at = close + OUTPUT_END.length();
+      open = page.indexOf(OUTPUT, at);
+    }
+    out.append(page, at, to);
   }
 }

@@ -2,24 +2,12 @@ package dev.docent.transforms.articles;
 
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.select.Evaluator;
-import org.jsoup.select.QueryParser;
 
 /**
  * Finds the part of a page that holds its article: what the page itself marks as such, each mark
  * inside the one before, else the innermost element with nearly all text that isn't links.
  */
 final class MainContent {
-  /** From wide to narrow. */
-  private static final Evaluator[] MARKS = {
-    QueryParser.parse("main, [role=main]"),
-    QueryParser.parse("article, [itemprop=articleBody]"),
-    QueryParser.parse(
-        "#mw-content-text, #content, #main-content, #main, .md-content, .theme-doc-markdown,"
-            + " .markdown-body, .post-content, .entry-content, .article-content, .article-body,"
-            + " .rst-content, .documentation, .main-content, .page-content, .post-body")
-  };
-
   /** A mark must hold this share of the text of what it is in. */
   private static final double LEAST_SHARE_OF_PAGE = 0.3;
 
@@ -30,45 +18,34 @@ final class MainContent {
 
   private static final int PARAGRAPH_CHARACTERS = 60;
 
+  private final ContentMarks marks;
   private final TextWeights weights;
   private final Furniture furniture;
 
-  MainContent(TextWeights weights, Furniture furniture) {
-    this.weights = weights;
+  MainContent(PageScan scan, Furniture furniture) {
+    this.marks = scan.marks();
+    this.weights = scan.weights();
     this.furniture = furniture;
   }
 
   Element find(Document page) {
     Element content = page.body();
+    TextWeights.Weight weight = weights.below(content);
     boolean marked = false;
-    for (Evaluator mark : MARKS) {
+    for (ContentMarks.Kind kind : ContentMarks.Kind.values()) {
       double share = marked ? LEAST_SHARE_OF_CONTENT : LEAST_SHARE_OF_PAGE;
-      Element narrower = heaviest(content, mark);
-      if (narrower != null && isEnough(narrower, content, share, marked)) {
-        content = narrower;
+      ContentMarks.Mark narrower = marks.heaviest(kind, weight);
+      if (narrower != null && isEnough(narrower.weight(), weight, share, marked)) {
+        content = narrower.element();
+        weight = narrower.weight();
         marked = true;
       }
     }
     return marked ? content : densest(content);
   }
 
-  private Element heaviest(Element in, Evaluator mark) {
-    Element heaviest = null;
-    int most = -1;
-    for (Element candidate : in.select(mark)) {
-      int text = weights.below(candidate).textOutsideLinks();
-      // The outermost of nested ones comes first and holds at least as much.
-      if (candidate != in && text > most) {
-        heaviest = candidate;
-        most = text;
-      }
-    }
-    return heaviest;
-  }
-
-  private boolean isEnough(Element narrower, Element wider, double share, boolean keepTitle) {
-    TextWeights.Weight inner = weights.below(narrower);
-    TextWeights.Weight outer = weights.below(wider);
+  private static boolean isEnough(
+      TextWeights.Weight inner, TextWeights.Weight outer, double share, boolean keepTitle) {
     return inner.text() > 0
         && inner.textOutsideLinks() >= share * outer.textOutsideLinks()
         && (!keepTitle || inner.hasH1() || !outer.hasH1());

@@ -1,10 +1,10 @@
 package dev.docent.transforms.articles;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +16,13 @@ final class MetaElements {
   private static final int MAX_ELEMENTS = 1000;
 
   private final Map<String, String> first = new HashMap<>();
+  private final List<String> tags = new ArrayList<>();
+  private int elements;
 
-  private MetaElements() {}
-
-  static MetaElements of(Document page) {
-    MetaElements metas = new MetaElements();
-    page.getElementsByTag("meta").stream().limit(MAX_ELEMENTS).forEach(metas::add);
-    return metas;
-  }
-
-  private void add(Element meta) {
+  void add(Element meta) {
+    if (++elements > MAX_ELEMENTS) {
+      return;
+    }
     String content = SectionText.oneLine(meta.attr("content"));
     if (content.isEmpty()) {
       return;
@@ -33,9 +30,18 @@ final class MetaElements {
     for (String attribute : NAMES) {
       String name = meta.attr(attribute);
       if (!name.isEmpty()) {
-        first.putIfAbsent(name.toLowerCase(Locale.ROOT), content);
+        String key = name.toLowerCase(Locale.ROOT);
+        first.putIfAbsent(key, content);
+        if (key.equals("article:tag")) {
+          tags.add(content);
+        }
       }
     }
+  }
+
+  /** The contents of all {@code article:tag}. */
+  List<String> tags() {
+    return tags;
   }
 
   /** The content of the first such element, without regard to case; null where there is none. */

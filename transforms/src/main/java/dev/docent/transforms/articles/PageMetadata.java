@@ -20,20 +20,34 @@ final class PageMetadata {
 
   private PageMetadata() {}
 
-  /** The canonical URL, else og:url, else where the source found the page; http and https only. */
-  static @Nullable String url(Document page, MetaElements metas, @Nullable String source) {
-    List<@Nullable String> candidates = new ArrayList<>();
-    Element canonical = page.selectFirst("link[rel=canonical][href]");
-    candidates.add(canonical == null ? null : canonical.attr("href"));
-    candidates.add(metas.get("og:url"));
-    candidates.add(source);
-    for (String candidate : candidates) {
-      String url = webUrl(candidate, source);
-      if (url != null) {
-        return url;
-      }
+  /**
+   * Where the page is found. The canonical URL that it states counts before the source's, but only
+   * within the same host: a page that points elsewhere, or at the site's home, is misconfigured or
+   * stands for another one. Without either, og:url; http and https only.
+   */
+  static @Nullable String url(PageScan scan, @Nullable String source) {
+    Element link = scan.canonical();
+    String canonical = webUrl(link == null ? null : link.attr("href"), source);
+    String own = webUrl(source, null);
+    if (own != null) {
+      return canonical != null && isSamePlace(canonical, own) ? canonical : own;
     }
-    return null;
+    return canonical != null ? canonical : webUrl(scan.metas().get("og:url"), source);
+  }
+
+  private static boolean isSamePlace(String canonical, String own) {
+    URI one = URI.create(canonical);
+    URI other = URI.create(own);
+    return host(one).equals(host(other)) && (!isHome(one) || isHome(other));
+  }
+
+  private static String host(URI uri) {
+    String host = uri.getHost().toLowerCase(Locale.ROOT);
+    return host.startsWith("www.") ? host.substring(4) : host;
+  }
+
+  private static boolean isHome(URI uri) {
+    return uri.getPath() == null || uri.getPath().length() <= 1;
   }
 
   /** An absolute http or https URL without a fragment, or null. */
@@ -63,7 +77,7 @@ final class PageMetadata {
   /** The language as a BCP 47 tag, null where the page doesn't say or says no language. */
   static @Nullable String language(Document page, MetaElements metas, FrontMatter front) {
     List<@Nullable String> candidates = new ArrayList<>();
-    Element html = page.selectFirst("html");
+    Element html = page.firstElementChild();
     if (html != null) {
       candidates.add(html.attr("lang"));
       candidates.add(html.attr("xml:lang"));
@@ -82,12 +96,19 @@ final class PageMetadata {
     return null;
   }
 
-  /** Tags and keywords, each once without regard to case, in the page's order. */
-  static List<String> tags(Document page, MetaElements metas, FrontMatter front) {
+  /** Tags that a source gives, tidied. */
+  static List<String> tags(List<String> given) {
     Map<String, String> tags = new LinkedHashMap<>();
-    for (Element tag : page.select("meta[property=article:tag]")) {
-      add(tags, List.of(tag.attr("content")));
-    }
+    add(tags, given);
+    return new ArrayList<>(tags.values());
+  }
+
+  /** The source's tags, then the page's own and its keywords, each once without regard to case. */
+  static List<String> tags(List<String> given, PageScan scan, FrontMatter front) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    add(tags, given);
+    MetaElements metas = scan.metas();
+    add(tags, metas.tags());
     for (String name : new String[] {"keywords", "news_keywords"}) {
       String keywords = metas.get(name);
       if (keywords != null) {
@@ -97,7 +118,7 @@ final class PageMetadata {
     for (String field : new String[] {"tags", "categories", "keywords"}) {
       add(tags, front.texts(field));
     }
-    for (Element link : page.select("a[rel=tag]")) {
+    for (Element link : scan.tagLinks()) {
       add(tags, List.of(link.text()));
     }
     return new ArrayList<>(tags.values());

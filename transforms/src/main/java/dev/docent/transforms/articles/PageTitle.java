@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the title of a page whose content has no h1. */
@@ -19,12 +20,13 @@ final class PageTitle {
   record Found(String text, @Nullable String anchor) {}
 
   /** From og:title, else title without the site's name, else an h1 outside the content. */
-  static @Nullable Found of(Document page, MetaElements metas) {
+  static @Nullable Found of(Document page, PageScan scan) {
+    MetaElements metas = scan.metas();
     String full = SectionText.oneLine(page.title());
     String open = metas.get("og:title");
     String named = open == null ? withoutSite(full, metas.get("og:site_name")) : open;
     String lower = named.toLowerCase(Locale.ROOT);
-    for (Element h1 : page.select("h1")) {
+    for (Element h1 : scan.titles()) {
       String shown = SectionText.oneLine(h1.text());
       if (!shown.isEmpty()
           && (named.isEmpty() || lower.startsWith(shown.toLowerCase(Locale.ROOT)))) {
@@ -32,6 +34,21 @@ final class PageTitle {
       }
     }
     return named.isEmpty() ? null : new Found(named, null);
+  }
+
+  /** A title as a source gives it, of which many write '&amp;amp;' for an ampersand. */
+  static String given(String title) {
+    return title.indexOf('&') < 0 ? title : Parser.unescapeEntities(title, false);
+  }
+
+  /** A title of last resort: the file's name, or its folder's where it is an index. */
+  static String ofFile(String id) {
+    String[] parts = id.split("/", -1);
+    String name = parts[parts.length - 1].replaceFirst("\\.[A-Za-z0-9]{1,5}$", "");
+    if (name.equals("index") && parts.length > 1) {
+      name = parts[parts.length - 2];
+    }
+    return name.replace('-', ' ').replace('_', ' ').strip();
   }
 
   /** Cuts the site's name off a page's title such as 'Install | Acme Docs'. */

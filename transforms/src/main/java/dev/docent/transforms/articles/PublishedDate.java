@@ -3,13 +3,14 @@ package dev.docent.transforms.articles;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.docent.records.RawPage;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -34,36 +35,40 @@ final class PublishedDate {
   private PublishedDate() {}
 
   /**
-   * Looks, in this order, at meta elements, JSON-LD, {@code time} elements, front matter, and a
-   * date in the path as blogs have it.
+   * What the source says, else what the page says: it looks, in this order, at meta elements,
+   * JSON-LD, {@code time} elements, front matter, and a date in the path as blogs have it.
    */
-  static @Nullable String of(Document page, MetaElements metas, FrontMatter front, String id) {
+  static @Nullable String of(RawPage page, PageScan scan, FrontMatter front) {
+    String given = day(page.getPublished());
+    if (given != null) {
+      return given;
+    }
     for (String name : META_NAMES) {
-      String date = day(metas.get(name));
+      String date = day(scan.metas().get(name));
       if (date != null) {
         return date;
       }
     }
-    String date = fromJsonLd(page);
+    String date = fromJsonLd(scan.jsonLd());
     if (date == null) {
-      Element time =
-          page.selectFirst(
-              "time[itemprop=datePublished][datetime], time[pubdate][datetime],"
-                  + " article time[datetime], header time[datetime], main time[datetime]");
+      Element time = scan.time();
       date = time == null ? null : day(time.attr("datetime"));
     }
     if (date == null) {
       date = day(front.text("date"));
     }
     if (date == null) {
-      Matcher path = IN_PATH.matcher(id);
+      Matcher path = IN_PATH.matcher(page.getId());
       date = path.find() ? day(path.group(1) + "-" + path.group(2) + "-" + path.group(3)) : null;
     }
     return date;
   }
 
-  private static @Nullable String fromJsonLd(Document page) {
-    for (Element script : page.select("script[type=application/ld+json]")) {
+  private static @Nullable String fromJsonLd(List<Element> scripts) {
+    for (Element script : scripts) {
+      if (!script.data().contains("datePublished")) {
+        continue;
+      }
       try {
         Deque<JsonNode> open = new ArrayDeque<>();
         open.add(JSON.readTree(script.data()));
@@ -82,7 +87,8 @@ final class PublishedDate {
     return null;
   }
 
-  private static @Nullable String day(@Nullable String value) {
+  /** The day with which an ISO 8601 date or time begins; null for anything else. */
+  static @Nullable String day(@Nullable String value) {
     if (value == null) {
       return null;
     }

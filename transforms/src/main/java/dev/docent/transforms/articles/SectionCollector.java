@@ -89,7 +89,7 @@ final class SectionCollector implements NodeFilter {
     if (furniture.isFurniture(element) || CodeText.isLineNumbers(element)) {
       return FilterResult.SKIP_ENTIRELY;
     }
-    if (Headings.isPermalink(element)) {
+    if (Headings.isPermalink(element, weights)) {
       noteAnchor(element);
       return FilterResult.SKIP_ENTIRELY;
     }
@@ -108,7 +108,12 @@ final class SectionCollector implements NodeFilter {
           current.text().line();
         }
       }
-      case "td", "th" -> startCell();
+      case "td", "th" -> {
+        if (isMenu(element)) {
+          return FilterResult.SKIP_ENTIRELY;
+        }
+        startCell();
+      }
       case "a" -> noteAnchor(element);
       case "section" -> {
         noteAnchor(element);
@@ -166,9 +171,10 @@ final class SectionCollector implements NodeFilter {
   private FilterResult heading(Element element) {
     Node block = null;
     String text = Headings.text(element, furniture, null);
-    boolean unclosed = text.length() > MAX_HEADING_CHARACTERS;
+    Node paragraph = Headings.firstBlock(element, Headings.PARAGRAPHS);
+    boolean unclosed = text.length() > MAX_HEADING_CHARACTERS || paragraph != null;
     if (unclosed) {
-      block = Headings.firstBlock(element);
+      block = paragraph == null ? Headings.firstBlock(element, null) : paragraph;
       text = block == null ? "" : Headings.text(element, furniture, block);
     }
     String inside = Headings.anchor(element);
@@ -229,6 +235,11 @@ final class SectionCollector implements NodeFilter {
     }
     cellDepth++;
     current.text().cell();
+  }
+
+  /** Whether a cell of a table that is there for the layout holds a menu. */
+  private boolean isMenu(Element cell) {
+    return (tables.isEmpty() || tables.peek().layout()) && weights.below(cell).isMenu();
   }
 
   private void endCell() {

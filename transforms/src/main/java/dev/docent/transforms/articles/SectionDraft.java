@@ -54,7 +54,7 @@ final class SectionDraft {
 
   /** Characters of text and code. */
   long size() {
-    return text.toString().length() + code.stream().mapToLong(String::length).sum();
+    return text.length() + code.stream().mapToLong(String::length).sum();
   }
 
   /** Takes in a section that is too short to stand alone. */

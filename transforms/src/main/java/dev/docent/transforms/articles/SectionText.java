@@ -15,8 +15,19 @@ final class SectionText {
   /** Adds text; returns whether anything visible was in it. */
   boolean append(String raw) {
     boolean visible = false;
-    for (int i = 0; i < raw.length(); i++) {
+    int length = raw.length();
+    for (int i = 0; i < length; i++) {
       char c = raw.charAt(i);
+      if (c > ' ' && c < '\u007F') {
+        int start = i;
+        while (i + 1 < length && raw.charAt(i + 1) > ' ' && raw.charAt(i + 1) < '\u007F') {
+          i++;
+        }
+        settle();
+        text.append(raw, start, i + 1);
+        visible = true;
+        continue;
+      }
       if (isSpace(c)) {
         spaceDue = true;
       } else if (!isInvisible(c)) {
@@ -57,6 +68,10 @@ final class SectionText {
     lineDue = false;
     cellDue = false;
     spaceDue = false;
+  }
+
+  int length() {
+    return text.length();
   }
 
   @Override

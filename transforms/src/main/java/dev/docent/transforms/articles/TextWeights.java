@@ -1,25 +1,25 @@
 package dev.docent.transforms.articles;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
-import org.jsoup.select.NodeFilter;
-import org.jsoup.select.NodeTraversor;
 
 /**
- * How much text, and of what kind, is below each element of a page; worked out in one pass, so that
- * questions about elements cost nothing more however deep they are nested. What is surely no
- * content ({@link Furniture#isNeverContent}) weighs nothing.
+ * How much text, and of what kind, is below each element of a page, so that questions about
+ * elements cost nothing more however deep they are nested. What is surely no content ({@link
+ * Furniture#isNeverContent}) weighs nothing.
  */
 final class TextWeights {
   /** What is below one element. Text is counted in characters that aren't white space. */
   static final class Weight {
-    private static final Weight NOTHING = new Weight();
+    private static final int MAX_CONTENTS_TITLE = 24;
+    private static final int MAX_PAGER = 200;
+    private static final Weight NOTHING = new Weight(0);
 
+    /** Numbers of elements in the order of their start tags and of their end tags. */
+    private final int start;
+
+    private int end;
     private int text;
     private int linkText;
     private int links;
@@ -27,6 +27,10 @@ final class TextWeights {
     private boolean h1;
     private boolean heading;
     private boolean block;
+
+    Weight(int start) {
+      this.start = start;
+    }
 
     int text() {
       return text;
@@ -41,8 +45,27 @@ final class TextWeights {
       return links >= 3 && links == linksInPage && linkText >= 0.8 * text;
     }
 
+    /** Whether nothing but a few links into the page and a short title is there. */
+    boolean isContentsBlock() {
+      return links >= 2 && links == linksInPage && textOutsideLinks() <= MAX_CONTENTS_TITLE;
+    }
+
+    /** Whether all of its text is a link into the page, as a footnote's number is. */
+    boolean isFootnoteLink() {
+      return links > 0 && links == linksInPage && textOutsideLinks() <= 2;
+    }
+
+    /** Whether all of its text is one to three short links. */
+    boolean isFewLinks() {
+      return links > 0 && links <= 3 && text <= MAX_PAGER && textOutsideLinks() <= 3;
+    }
+
     boolean isMostlyLinks() {
       return linkText > 0.5 * text;
+    }
+
+    boolean isMenu() {
+      return links >= 2 && linkText > 0.6 * text && !heading && !block;
     }
 
     boolean hasH1() {
@@ -58,98 +81,68 @@ final class TextWeights {
       return block;
     }
 
-    private void add(Weight child) {
-      text += child.text;
-      linkText += child.linkText;
-      links += child.links;
-      linksInPage += child.linksInPage;
-      h1 |= child.h1;
-      heading |= child.heading;
-      block |= child.block;
+    /** Whether another element's weight is of one strictly inside this one's. */
+    boolean holds(Weight other) {
+      return start < other.start && other.start < end;
+    }
+
+    void addText(int characters, boolean inLink) {
+      text += characters;
+      linkText += inLink ? characters : 0;
+    }
+
+    void addLink(boolean inPage) {
+      links++;
+      linksInPage += inPage ? 1 : 0;
+    }
+
+    void addHeading(int level) {
+      heading = true;
+      h1 |= level == 1;
+    }
+
+    /** Notes that the element itself is a code block or a table, which only counts above it. */
+    void addTo(Weight parent, boolean codeOrTable) {
+      parent.text += text;
+      parent.linkText += linkText;
+      parent.links += links;
+      parent.linksInPage += linksInPage;
+      parent.h1 |= h1;
+      parent.heading |= heading;
+      parent.block |= block || codeOrTable;
+    }
+
+    void end(int lastStart) {
+      end = lastStart + 1;
     }
   }
 
-  private final Map<Element, Weight> weights = new IdentityHashMap<>();
+  private final Map<Node, Weight> weights = new IdentityHashMap<>(1 << 9);
 
-  private TextWeights() {}
-
-  static TextWeights of(Element root) {
-    TextWeights result = new TextWeights();
-    NodeTraversor.filter(new Weighing(result.weights), root);
-    return result;
+  void put(Node element, Weight weight) {
+    weights.put(element, weight);
   }
 
   /** An element's weight; nothing for those that are never content. */
   Weight below(Node element) {
-    return weights.getOrDefault(element, Weight.NOTHING);
+    Weight weight = weights.get(element);
+    return weight == null ? Weight.NOTHING : weight;
   }
 
-  private static final class Weighing implements NodeFilter {
-    private final Map<Element, Weight> weights;
-    private final Deque<Weight> open = new ArrayDeque<>();
-    private int linkDepth;
+  /** Whether an element is part of what may be content. */
+  boolean knows(Node element) {
+    return weights.containsKey(element);
+  }
 
-    Weighing(Map<Element, Weight> weights) {
-      this.weights = weights;
+  /** Characters that aren't white space. */
+  static int characters(String text) {
+    int characters = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c > ' ' && (c < '\u0080' || !Character.isWhitespace(c))) {
+        characters++;
+      }
     }
-
-    @Override
-    public FilterResult head(Node node, int depth) {
-      if (node instanceof TextNode text) {
-        if (!open.isEmpty()) {
-          count(text.getWholeText(), open.peek());
-        }
-      } else if (node instanceof Element element) {
-        if (depth > 0 && Furniture.isNeverContent(element)) {
-          return FilterResult.SKIP_ENTIRELY;
-        }
-        open.push(new Weight());
-        linkDepth += isLink(element) ? 1 : 0;
-      }
-      return FilterResult.CONTINUE;
-    }
-
-    private void count(String text, Weight weight) {
-      int characters = 0;
-      for (int i = 0; i < text.length(); i++) {
-        if (!Character.isWhitespace(text.charAt(i))) {
-          characters++;
-        }
-      }
-      weight.text += characters;
-      weight.linkText += linkDepth > 0 ? characters : 0;
-    }
-
-    @Override
-    public FilterResult tail(Node node, int depth) {
-      if (!(node instanceof Element element)) {
-        return FilterResult.CONTINUE;
-      }
-      Weight weight = open.pop();
-      if (isLink(element)) {
-        linkDepth--;
-        weight.links++;
-        weight.linksInPage += element.attr("href").startsWith("#") ? 1 : 0;
-      }
-      switch (element.normalName()) {
-        case "h1" -> {
-          weight.h1 = true;
-          weight.heading = true;
-        }
-        case "h2", "h3", "h4", "h5", "h6" -> weight.heading = true;
-        default -> {}
-      }
-      weights.put(element, weight);
-      Weight parent = open.peek();
-      if (parent != null) {
-        parent.add(weight);
-        parent.block |= element.nameIs("pre") || element.nameIs("table");
-      }
-      return FilterResult.CONTINUE;
-    }
-
-    private static boolean isLink(Element element) {
-      return element.nameIs("a") && element.hasAttr("href");
-    }
+    return characters;
   }
 }

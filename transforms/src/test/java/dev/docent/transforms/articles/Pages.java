@@ -5,16 +5,33 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.docent.records.Article;
 import dev.docent.records.RawPage;
 import dev.docent.records.Section;
-import dev.docent.transforms.sources.RawPages;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Pages to parse in tests. */
 final class Pages {
   private Pages() {}
 
   static RawPage html(String id, byte[] content) {
-    return RawPages.of(id, null, null, RawPages.HTML, null, content);
+    return html(id, content, null);
+  }
+
+  static RawPage html(String id, byte[] content, @Nullable String charset) {
+    return new RawPage(
+        id,
+        null,
+        null,
+        "text/html",
+        charset,
+        ByteBuffer.wrap(content),
+        "",
+        Instant.EPOCH,
+        null,
+        null,
+        List.of());
   }
 
   static RawPage html(String id, String content) {
