@@ -1,6 +1,5 @@
 package dev.docent.transforms.articles;
 
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -20,9 +19,9 @@ class LabelledPagesTest {
     Map<String, TokenF1> scores = new TreeMap<>();
     for (LabelledPage page : pages) {
       ParseOutcome outcome = new ArticleParser(80, 1).parse(page.raw());
-      ParseOutcome.Parsed parsed =
-          assertInstanceOf(ParseOutcome.Parsed.class, outcome, page.name() + ": " + outcome);
-      scores.put(page.name(), TokenF1.of(page.kept(), TokenF1.keptBy(parsed.article())));
+      String kept =
+          outcome instanceof ParseOutcome.Parsed parsed ? TokenF1.keptBy(parsed.article()) : "";
+      scores.put(page.name(), TokenF1.of(page.kept(), kept));
     }
     scores.forEach(
         (name, score) ->
