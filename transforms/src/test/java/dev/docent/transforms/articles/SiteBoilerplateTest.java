@@ -15,8 +15,11 @@ import org.junit.jupiter.api.Test;
 class SiteBoilerplateTest {
   private static final double SHARE_OF_PAGES = 0.2;
 
-  /** Of all kept tokens. */
+  /** Of all kept tokens, over all sites. */
   private static final double MOST = 0.005;
+
+  /** On a single site, before the step that looks at sites as a whole takes the rest. */
+  private static final double MOST_ON_A_SITE = 0.006;
 
   /** Lines that many articles have of their own accord: headings and the titles of notes. */
   private static final Set<String> LEGITIMATE =
@@ -24,6 +27,8 @@ class SiteBoilerplateTest {
 
   @Test
   void littleOfWhatIsKeptRepeats() throws Exception {
+    long allSites = 0;
+    long repeatedOnAllSites = 0;
     for (String site : RealSites.NAMES) {
       Map<String, Integer> pagesWithLine = new HashMap<>();
       Map<String, Long> tokens = new HashMap<>();
@@ -51,10 +56,16 @@ class SiteBoilerplateTest {
               .map(Map.Entry::getKey)
               .filter(line -> tokens.get(line) > 0 && !LEGITIMATE.contains(line))
               .toList();
-      double share = repeated.stream().mapToLong(tokens::get).sum() / (double) all;
+      long again = repeated.stream().mapToLong(tokens::get).sum();
+      double share = again / (double) all;
+      allSites += all;
+      repeatedOnAllSites += again;
       System.out.printf("%s: %.3f %% of kept tokens repeat %s%n", site, 100 * share, repeated);
-      assertTrue(share <= MOST, () -> site + ": " + share);
+      assertTrue(share <= MOST_ON_A_SITE, () -> site + ": " + share);
     }
+    double share = repeatedOnAllSites / (double) allSites;
+    System.out.printf("all sites: %.3f %% of kept tokens repeat%n", 100 * share);
+    assertTrue(share <= MOST, () -> "all sites: " + share);
   }
 
   private static int words(String line) {
