@@ -1,0 +1,3 @@
+output "flink_operator_version" {
+  value = local.charts["flink-operator"].version
+}
