@@ -67,7 +67,7 @@ public final class PublishStage implements StageBody {
         HeldOutPairs.of(context.workspace(), train, Math.max(1, config.warmupRequests()));
     Publisher publisher =
         new Publisher(
-            context.workspace().models().resolve(config.name()),
+            context.workspace().model(config.name()),
             version -> VersionCheck.run(version, requests, expected(trained, requests)),
             after);
     Publisher.Published published =
@@ -78,6 +78,7 @@ public final class PublishStage implements StageBody {
                 files(train),
                 Files.readAllBytes(context.input(Stage.EVALUATE).file("ranking.json")),
                 config.warmupRequests() == 0 ? List.of() : requests));
+    context.workspace().shareModel(config.name());
     return new Publication(
         config.name(),
         true,

@@ -52,7 +52,7 @@ public final class DemoCommand {
       return exit;
     }
     List<String> serve = new ArrayList<>(Launcher.command(CommandHome.SERVE.id()));
-    serve.addAll(List.of("--workspace", workspace.root().toString()));
+    serve.addAll(List.of("--workspace", workspace.location()));
     serve.addAll(List.of("--port", arguments.matchedOptionValue("--port", "8080")));
     serve.addAll(List.of("--prediction-port", "0"));
     return Launcher.run(serve);
@@ -73,7 +73,7 @@ public final class DemoCommand {
 
   private static List<String> evaluation(Workspace workspace, Path collection) {
     List<String> command = new ArrayList<>(Launcher.command(Stage.EVALUATE.id()));
-    command.addAll(List.of("--workspace", workspace.root().toString()));
+    command.addAll(List.of("--workspace", workspace.location()));
     command.addAll(List.of("--collection", collection.toString()));
     command.addAll(List.of("--out", workspace.root().resolve("judged-queries").toString()));
     return command;

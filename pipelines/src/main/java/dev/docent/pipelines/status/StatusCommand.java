@@ -26,7 +26,7 @@ public final class StatusCommand {
   public static int run(ParseResult arguments) throws Exception {
     Workspace workspace = CommonOptions.workspace(arguments);
     WorkspaceStatus status = WorkspaceStatus.of(workspace);
-    System.out.println("Workspace: " + workspace.root());
+    System.out.println("Workspace: " + workspace.location());
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of("stage", "state", "fingerprint", "made", "in", "out", "dead letters", "made from"));

@@ -3,18 +3,15 @@ package dev.docent.pipelines.status;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.workspace.Artifact;
 import dev.docent.records.workspace.Manifest;
-import dev.docent.records.workspace.ModelPointer;
+import dev.docent.records.workspace.ModelVersions;
 import dev.docent.records.workspace.Workspace;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a workspace holds.
@@ -88,28 +85,14 @@ record WorkspaceStatus(List<StageStatus> stages, List<String> models, List<Strin
 
   private static List<String> models(Workspace workspace) throws IOException {
     List<String> lines = new ArrayList<>();
-    if (!Files.isDirectory(workspace.models())) {
-      return lines;
-    }
-    try (Stream<Path> names = Files.list(workspace.models())) {
-      for (Path model : names.filter(Files::isDirectory).sorted().toList()) {
-        Optional<ModelPointer> stable = ModelPointer.read(model, ModelPointer.STABLE);
-        List<String> versions;
-        try (Stream<Path> children = Files.list(model)) {
-          versions =
-              children
-                  .map(p -> p.getFileName().toString())
-                  .filter(name -> name.matches("\\d+"))
-                  .sorted((a, b) -> Long.compare(Long.parseLong(a), Long.parseLong(b)))
-                  .toList();
-        }
-        lines.add(
-            "Model %s: stable %s, versions %s"
-                .formatted(
-                    model.getFileName(),
-                    stable.map(p -> Long.toString(p.version())).orElse("none"),
-                    String.join(" ", versions)));
-      }
+    for (String name : workspace.modelNames()) {
+      ModelVersions versions = workspace.modelVersions(name);
+      lines.add(
+          "Model %s: stable %s, versions %s"
+              .formatted(
+                  name,
+                  versions.stable().map(p -> Long.toString(p.version())).orElse("none"),
+                  String.join(" ", versions.numbers().stream().map(String::valueOf).toList())));
     }
     return lines;
   }

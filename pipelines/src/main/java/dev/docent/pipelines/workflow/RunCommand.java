@@ -99,7 +99,7 @@ public final class RunCommand {
     } finally {
       System.out.println();
       System.out.print(SummaryTable.of(results));
-      System.out.println("Workspace: " + workspace.root());
+      System.out.println("Workspace: " + workspace.location());
     }
     return results;
   }

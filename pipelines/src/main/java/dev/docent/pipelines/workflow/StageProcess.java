@@ -39,7 +39,7 @@ final class StageProcess {
           config,
           YAML.writeValueAsBytes(Map.of(plan.stage().id(), Settings.toMap(plan.settings()))));
       List<String> command = new ArrayList<>(Launcher.command(plan.stage().id()));
-      command.addAll(List.of("--workspace", workspace.root().toString()));
+      command.addAll(List.of("--workspace", workspace.location()));
       command.addAll(List.of("--config", config.toString()));
       plan.inputs()
           .forEach(

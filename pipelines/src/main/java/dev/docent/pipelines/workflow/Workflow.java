@@ -72,7 +72,7 @@ final class Workflow {
             () ->
                 new UserException(
                     "stage '%s' ended well but left no artifact %s in %s"
-                        .formatted(stage.id(), plan.fingerprint(), workspace.root()))),
+                        .formatted(stage.id(), plan.fingerprint(), workspace.location()))),
         false,
         Duration.between(start, Instant.now()));
   }

@@ -24,7 +24,7 @@ public final class CommonOptions {
         OptionSpec.builder("--workspace")
             .paramLabel("DIR")
             .description(
-                "The folder in which outputs live; made where there is none.",
+                "Where outputs live: a folder, made where there is none, or s3://BUCKET/PREFIX.",
                 "Default: " + DEFAULT_WORKSPACE + ".")
             .type(String.class)
             .arity("1")

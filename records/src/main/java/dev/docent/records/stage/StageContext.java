@@ -3,11 +3,13 @@ package dev.docent.records.stage;
 import dev.docent.records.UserException;
 import dev.docent.records.workspace.Artifact;
 import dev.docent.records.workspace.Workspace;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a stage's work is given. */
 public final class StageContext {
@@ -18,10 +20,34 @@ public final class StageContext {
   private final List<Artifact> windows;
   private final String fingerprint;
   private final Path output;
+  private final Workspace.@Nullable Attempt attempt;
   private final List<String> runnerArguments;
   private final Counts counts = new Counts();
   private final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
 
+  /** For work on an attempt at an artifact. */
+  StageContext(
+      Workspace workspace,
+      Stage stage,
+      Record settings,
+      Map<Stage, Artifact> inputs,
+      List<Artifact> windows,
+      String fingerprint,
+      Workspace.Attempt attempt,
+      List<String> runnerArguments) {
+    this(
+        workspace,
+        stage,
+        settings,
+        inputs,
+        windows,
+        fingerprint,
+        attempt.folder(),
+        attempt,
+        runnerArguments);
+  }
+
+  /** For work whose output goes to any folder. */
   public StageContext(
       Workspace workspace,
       Stage stage,
@@ -47,6 +73,19 @@ public final class StageContext {
       String fingerprint,
       Path output,
       List<String> runnerArguments) {
+    this(workspace, stage, settings, inputs, windows, fingerprint, output, null, runnerArguments);
+  }
+
+  private StageContext(
+      Workspace workspace,
+      Stage stage,
+      Record settings,
+      Map<Stage, Artifact> inputs,
+      List<Artifact> windows,
+      String fingerprint,
+      Path output,
+      Workspace.@Nullable Attempt attempt,
+      List<String> runnerArguments) {
     this.windows = List.copyOf(windows);
     this.workspace = workspace;
     this.stage = stage;
@@ -54,6 +93,7 @@ public final class StageContext {
     this.inputs = Map.copyOf(inputs);
     this.fingerprint = fingerprint;
     this.output = output;
+    this.attempt = attempt;
     this.runnerArguments = List.copyOf(runnerArguments);
   }
 
@@ -99,7 +139,20 @@ public final class StageContext {
     return fingerprint;
   }
 
-  /** The empty folder for this attempt's data files. */
+  /**
+   * Where a folder of files goes that a job's workers write, on whatever machine they are: a local
+   * path, or an address in the workspace's object store.
+   */
+  public String outputLocation(String path) {
+    return attempt == null ? output.resolve(path).toString() : attempt.location(path);
+  }
+
+  /** What a job wrote to {@link #outputLocation}, as local files. */
+  public Path written(String path) throws IOException {
+    return attempt == null ? output.resolve(path) : attempt.written(path);
+  }
+
+  /** The empty local folder for this attempt's data files. */
   public Path output() {
     return output;
   }

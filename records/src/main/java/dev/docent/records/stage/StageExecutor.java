@@ -112,7 +112,7 @@ public final class StageExecutor {
             ? workspace.find(Stage.INGEST, inputs.get(Stage.INGEST))
             : Optional.empty();
     Optional<WindowRecord> record =
-        ingest.isPresent() ? WindowRecord.read(ingest.get().folder()) : Optional.empty();
+        ingest.isPresent() ? WindowRecord.of(ingest.get()) : Optional.empty();
     if (record.isEmpty()) {
       return List.of();
     }
@@ -134,7 +134,8 @@ public final class StageExecutor {
                   () ->
                       new UserException(
                           "%s needs the output of '%s', and the workspace %s has none: run 'docent %s' first"
-                              .formatted(stage.id(), input.id(), workspace.root(), input.id()))));
+                              .formatted(
+                                  stage.id(), input.id(), workspace.location(), input.id()))));
     }
     return inputs;
   }
@@ -186,7 +187,7 @@ public final class StageExecutor {
               inputs,
               windows,
               plan.fingerprint(),
-              attempt.folder(),
+              attempt,
               runnerArguments);
       body.run(context);
       Manifest manifest =
@@ -209,7 +210,11 @@ public final class StageExecutor {
       makeCurrent(artifact);
       return new StageResult(stage, artifact, false, Duration.between(start, Instant.now()));
     } catch (Exception | Error e) {
-      attempt.abandon();
+      try {
+        attempt.abandon();
+      } catch (IOException clearing) {
+        e.addSuppressed(clearing);
+      }
       throw e;
     }
   }
@@ -221,13 +226,13 @@ public final class StageExecutor {
             () ->
                 new UserException(
                     "%s needs %s %s, which is not complete in %s"
-                        .formatted(stage.id(), input.id(), fingerprint, workspace.root())));
+                        .formatted(stage.id(), input.id(), fingerprint, workspace.location())));
   }
 
   /** Of a source's windows the last is in use, in whatever order they are made. */
   private void makeCurrent(Artifact artifact) throws IOException {
     Artifact inUse = artifact;
-    if (artifact.stage() == Stage.INGEST && WindowRecord.read(artifact.folder()).isPresent()) {
+    if (artifact.stage() == Stage.INGEST && WindowRecord.of(artifact).isPresent()) {
       inUse =
           IngestWindows.of(workspace, IngestSource.of(artifact.manifest()))
               .last()

@@ -44,7 +44,7 @@ public final class IngestWindows {
     List<IngestWindow> windows = new ArrayList<>();
     for (Artifact artifact : workspace.all(Stage.INGEST)) {
       if (IngestSource.of(artifact.manifest()).equals(source)) {
-        WindowRecord.read(artifact.folder())
+        WindowRecord.of(artifact)
             .ifPresent(record -> windows.add(new IngestWindow(record, artifact)));
       }
     }
@@ -55,7 +55,7 @@ public final class IngestWindows {
   public static Map<IngestSource, IngestWindows> bySource(Workspace workspace) throws IOException {
     Map<IngestSource, List<IngestWindow>> found = new TreeMap<>(BY_NAME);
     for (Artifact artifact : workspace.all(Stage.INGEST)) {
-      WindowRecord.read(artifact.folder())
+      WindowRecord.of(artifact)
           .ifPresent(
               record ->
                   found

@@ -13,6 +13,9 @@ import java.nio.file.StandardOpenOption;
  * on a file beside the folder; the lock goes with its process, however that ends.
  */
 final class Liveness {
+  /** Of the lock file's name, after the folder's. */
+  static final String SUFFIX = ".lock";
+
   private final Path file;
   private final FileChannel channel;
 
@@ -56,6 +59,6 @@ final class Liveness {
   }
 
   private static Path lockFile(Path folder) {
-    return folder.resolveSibling(folder.getFileName() + ".lock");
+    return folder.resolveSibling(folder.getFileName() + SUFFIX);
   }
 }

@@ -24,12 +24,16 @@ public record ModelPointer(long version, @Nullable Long previous) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
+    return Optional.of(parse(Files.readAllBytes(file), file.toString()));
+  }
+
+  static ModelPointer parse(byte[] json, String name) throws IOException {
     try {
-      return Optional.of(JSON.readValue(file.toFile(), ModelPointer.class));
+      return JSON.readValue(json, ModelPointer.class);
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new UserException(
           "the pointer '%s' must be JSON such as {\"version\": 3, \"previous\": 2}: %s"
-              .formatted(file, e.getOriginalMessage()),
+              .formatted(name, e.getOriginalMessage()),
           e);
     }
   }

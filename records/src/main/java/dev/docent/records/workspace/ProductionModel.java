@@ -24,7 +24,7 @@ public record ProductionModel(Path folder, long version, String trainFingerprint
   /** Finds the rival of a candidate; empty where nothing else was ever published. */
   public static Optional<ProductionModel> rivalOf(
       Workspace workspace, String model, String candidateTrainFingerprint) throws IOException {
-    Path folder = workspace.models().resolve(model);
+    Path folder = workspace.model(model);
     Optional<ModelPointer> pointer = ModelPointer.read(folder, ModelPointer.STABLE);
     if (pointer.isEmpty()) {
       return Optional.empty();

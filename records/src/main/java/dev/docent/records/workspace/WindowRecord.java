@@ -51,6 +51,13 @@ public record WindowRecord(
     return outcomes.getOrDefault(outcome, 0L);
   }
 
+  /** Reads an artifact's record; empty where it has none. */
+  public static Optional<WindowRecord> of(Artifact artifact) throws IOException {
+    return artifact.manifest().files().stream().anyMatch(file -> file.path().equals(FILE))
+        ? read(artifact.file(FILE).toAbsolutePath().getParent())
+        : Optional.empty();
+  }
+
   /** Reads a folder's record; empty where it has none. */
   public static Optional<WindowRecord> read(Path folder) throws IOException {
     Path file = folder.resolve(FILE);

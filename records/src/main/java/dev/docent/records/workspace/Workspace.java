@@ -7,109 +7,105 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.docent.records.UserException;
 import dev.docent.records.stage.Stage;
+import dev.docent.records.store.S3Location;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The folder in which all of Docent's outputs live.
+ * The place in which all of Docent's outputs live: a folder, or a prefix of an object store.
  *
  * <pre>
  * artifacts/STAGE/FINGERPRINT/manifest.json       written last, never replaced
  * artifacts/STAGE/FINGERPRINT/ATTEMPT/...         the data files it names
  * current/STAGE                                   the fingerprint in use
- * scratch/STAGE-FINGERPRINT/                      checkpoints of an unfinished stage
+ * scratch/STAGE-FINGERPRINT/                      checkpoints of an unfinished stage; always local
  * models/NAME/VERSION/                            published models
  * </pre>
  *
  * <p>An attempt writes below a name of its own and becomes the artifact by creating the manifest,
- * which succeeds for exactly one of several writers. The same protocol serves an object store,
- * where folders can't be renamed: create-if-absent is all it asks for.
+ * which succeeds for exactly one of several writers. Folders are never renamed, and so the same
+ * protocol serves an object store: create-if-absent is all it asks for.
  */
-public final class Workspace {
-  private static final String MANIFEST = "manifest.json";
-  private static final ObjectMapper JSON =
+public abstract class Workspace {
+  static final String MANIFEST = "manifest.json";
+  static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
-  private final Path root;
+  Workspace() {}
 
-  private Workspace(Path root) {
-    this.root = root;
+  /**
+   * Opens a workspace: a folder, made where there is none, or {@code s3://bucket/prefix}.
+   *
+   * @throws UserException if the location is neither, or the bucket can't be reached
+   */
+  public static Workspace open(String location) throws IOException {
+    if (S3Location.isOne(location)) {
+      return ObjectWorkspace.open(S3Location.parse(location));
+    }
+    if (location.contains("://")) {
+      throw new UserException(
+          "the workspace '%s' must be a folder or s3://BUCKET/PREFIX".formatted(location));
+    }
+    return FolderWorkspace.at(location);
+  }
+
+  /** What {@link #open} was given, made absolute. */
+  public abstract String location();
+
+  /** The folder itself; of an object store, the folder of this machine's copies. */
+  public abstract Path root();
+
+  /** The folder of published models; of an object store, of those that were copied here. */
+  public final Path models() {
+    return root().resolve("models");
   }
 
   /**
-   * Opens a workspace, making its folder where there is none.
-   *
-   * @throws UserException if the location is not a folder, or on a file system not supported
+   * A model's folder: its pointers, and below their numbers the versions. Of an object store, a
+   * copy as of now with the versions that the pointers name; of others there is only what tells
+   * their origin.
    */
-  public static Workspace open(String location) throws IOException {
-    if (location.contains("://")) {
-      throw new UserException(
-          "the workspace '%s' must be a folder; object stores are not supported yet"
-              .formatted(location));
-    }
-    Path root = Path.of(location).toAbsolutePath().normalize();
-    if (Files.exists(root) && !Files.isDirectory(root)) {
-      throw new UserException("the workspace '%s' is a file; it must be a folder".formatted(root));
-    }
-    Files.createDirectories(root);
-    return new Workspace(root);
-  }
+  public abstract Path model(String name) throws IOException;
 
-  public Path root() {
-    return root;
-  }
+  /**
+   * Makes what was published into {@link #model} the workspace's: new versions first, the pointer
+   * last.
+   *
+   * @throws UserException if another one published meanwhile
+   */
+  public abstract void shareModel(String name) throws IOException;
 
-  /** The folder of published models. */
-  public Path models() {
-    return root.resolve("models");
-  }
+  /** Names of models that were ever published. */
+  public abstract List<String> modelNames() throws IOException;
 
-  public Path scratch(Stage stage, String fingerprint) {
-    return root.resolve("scratch").resolve(stage.id() + "-" + fingerprint);
+  /** What there is of a model, without its files. */
+  public abstract ModelVersions modelVersions(String name) throws IOException;
+
+  public final Path scratch(Stage stage, String fingerprint) {
+    return root().resolve("scratch").resolve(stage.id() + "-" + fingerprint);
   }
 
   /** The complete artifact of a fingerprint, if there is one. */
-  public Optional<Artifact> find(Stage stage, String fingerprint) throws IOException {
-    Path home = home(stage, fingerprint);
-    Path file = home.resolve(MANIFEST);
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    try {
-      Manifest manifest = JSON.readValue(file.toFile(), Manifest.class);
-      return Optional.of(new Artifact(stage, manifest, home.resolve(manifest.folder())));
-    } catch (JsonProcessingException e) {
-      throw new UserException(
-          "the manifest '%s' can't be read (%s); remove its folder to have it made again"
-              .formatted(file, e.getOriginalMessage()),
-          e);
-    }
-  }
+  public abstract Optional<Artifact> find(Stage stage, String fingerprint) throws IOException;
+
+  /** Fingerprints of a stage that an artifact was made or begun for. */
+  abstract List<String> fingerprints(Stage stage) throws IOException;
 
   /** All complete artifacts of a stage, the newest first. */
-  public List<Artifact> all(Stage stage) throws IOException {
-    Path folder = root.resolve("artifacts").resolve(stage.id());
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
+  public final List<Artifact> all(Stage stage) throws IOException {
     List<Artifact> artifacts = new ArrayList<>();
-    try (Stream<Path> children = Files.list(folder)) {
-      for (Path child : children.toList()) {
-        find(stage, child.getFileName().toString()).ifPresent(artifacts::add);
-      }
+    for (String fingerprint : fingerprints(stage)) {
+      find(stage, fingerprint).ifPresent(artifacts::add);
     }
     artifacts.sort(
         Comparator.comparing((Artifact artifact) -> artifact.manifest().finishedAt()).reversed());
@@ -117,157 +113,82 @@ public final class Workspace {
   }
 
   /** The fingerprint in use: of the artifact that was last made or found made. */
-  public Optional<String> current(Stage stage) {
-    try {
-      Path file = root.resolve("current").resolve(stage.id());
-      return Files.exists(file)
-          ? Optional.of(Files.readString(file, StandardCharsets.UTF_8).strip())
-          : Optional.empty();
-    } catch (IOException e) {
-      throw new UserException("can't read %s: %s".formatted(root.resolve("current"), e), e);
-    }
-  }
+  public abstract Optional<String> current(Stage stage);
 
   /** The complete artifact in use. */
-  public Optional<Artifact> currentArtifact(Stage stage) throws IOException {
+  public final Optional<Artifact> currentArtifact(Stage stage) throws IOException {
     Optional<String> fingerprint = current(stage);
     return fingerprint.isEmpty() ? Optional.empty() : find(stage, fingerprint.get());
   }
 
-  public void makeCurrent(Artifact artifact) throws IOException {
-    AtomicFiles.replace(
-        root.resolve("current").resolve(artifact.stage().id()),
-        (artifact.fingerprint() + "\n").getBytes(StandardCharsets.UTF_8));
-  }
+  public abstract void makeCurrent(Artifact artifact) throws IOException;
 
   /** Takes an artifact away: its manifest first, so that what is left never looks complete. */
-  public void remove(Stage stage, String fingerprint) throws IOException {
-    Path home = home(stage, fingerprint);
-    Files.deleteIfExists(home.resolve(MANIFEST));
-    AtomicFiles.deleteTree(home);
-  }
+  public abstract void remove(Stage stage, String fingerprint) throws IOException;
 
-  public Attempt begin(Stage stage, String fingerprint) throws IOException {
-    String name = "data-" + UUID.randomUUID().toString().substring(0, 8);
-    Path home = home(stage, fingerprint);
-    Files.createDirectories(home);
-    sweep(home.getParent());
-    Path folder = home.resolve(name);
-    // The claim comes first: a folder without one counts as dead, and may be removed.
-    Liveness liveness = Liveness.claim(folder);
-    Files.createDirectories(folder);
-    return new Attempt(stage, fingerprint, name, folder, liveness);
-  }
-
-  /** Removes what killed attempts of a stage left, whatever they were making. */
-  private static void sweep(Path stageFolder) throws IOException {
-    try (Stream<Path> homes = Files.list(stageFolder)) {
-      for (Path home : homes.filter(Files::isDirectory).toList()) {
-        Path manifest = home.resolve(MANIFEST);
-        String winner =
-            Files.exists(manifest)
-                ? JSON.readTree(manifest.toFile()).path("folder").asText("")
-                : "";
-        removeDeadAttempts(home, winner);
-      }
-    } catch (JsonProcessingException e) {
-      // A damaged manifest is reported when its artifact is asked for; nothing is removed here.
-      return;
-    }
-  }
-
-  /** Removes dead attempts; one that is still being written is let be. */
-  private static void removeDeadAttempts(Path home, String winner) throws IOException {
-    try (Stream<Path> children = Files.list(home)) {
-      for (Path child : children.filter(Files::isDirectory).toList()) {
-        if (!child.getFileName().toString().equals(winner) && Liveness.isDead(child)) {
-          AtomicFiles.deleteTree(child);
-        }
-      }
-    }
-  }
-
-  private Path home(Stage stage, String fingerprint) {
-    if (!fingerprint.matches("[0-9a-z]+")) {
-      throw new UserException(
-          "'%s' is no fingerprint: letters and digits only".formatted(fingerprint));
-    }
-    return root.resolve("artifacts").resolve(stage.id()).resolve(fingerprint);
-  }
+  public abstract Attempt begin(Stage stage, String fingerprint) throws IOException;
 
   /** One try at making an artifact. */
-  public final class Attempt {
-    private final Stage stage;
-    private final String fingerprint;
-    private final String name;
-    private final Path folder;
+  public abstract static class Attempt {
+    Attempt() {}
 
-    private final Liveness liveness;
-    private boolean complete;
+    public abstract String name();
 
-    private Attempt(Stage stage, String fingerprint, String name, Path folder, Liveness liveness) {
-      this.liveness = liveness;
-      this.stage = stage;
-      this.fingerprint = fingerprint;
-      this.name = name;
-      this.folder = folder;
-    }
+    /** The local folder where data files go. */
+    public abstract Path folder();
 
-    public String name() {
-      return name;
-    }
+    /**
+     * Where a data file or a folder of them goes that many processes write: a local path, or an
+     * address in the object store such as {@code s3://bucket/prefix/...}.
+     */
+    public abstract String location(String path);
 
-    /** Where the data files go. */
-    public Path folder() {
-      return folder;
-    }
+    /** What was written below {@link #location}, as local files. */
+    public abstract Path written(String path) throws IOException;
 
-    /** The data files written so far, with sizes and checksums, by path. */
-    public List<Manifest.DataFile> files() throws IOException {
-      List<Manifest.DataFile> files = new ArrayList<>();
-      try (Stream<Path> walk = Files.walk(folder)) {
-        for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
-          String path = folder.relativize(file).toString().replace('\\', '/');
-          files.add(new Manifest.DataFile(path, Files.size(file), Hashes.sha256(file)));
-        }
-      }
-      return files;
-    }
+    /**
+     * The data files written so far, with sizes and checksums, by path. They are all where the
+     * artifact will have them when this returns.
+     */
+    public abstract List<Manifest.DataFile> files() throws IOException;
 
     /**
      * Makes this attempt the artifact, unless another one was faster; then that one is the artifact
      * and this attempt's files are removed.
      */
-    public Artifact complete(Manifest manifest) throws IOException {
-      Path home = home(stage, fingerprint);
-      AtomicFiles.syncTree(folder);
-      try {
-        AtomicFiles.create(home.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
-        complete = true;
-      } catch (FileAlreadyExistsException e) {
-        abandon();
-      }
-      Artifact artifact =
-          find(stage, fingerprint)
-              .orElseThrow(() -> new IOException("the manifest of " + home + " vanished"));
-      try {
-        liveness.release();
-        removeDeadAttempts(home, artifact.manifest().folder());
-        AtomicFiles.deleteTree(scratch(stage, fingerprint));
-      } catch (IOException e) {
-        // The artifact is complete; what could not be cleared away is cleared by a later run.
-        System.err.println("warning: could not clear up beside " + home + ": " + e.getMessage());
-      }
-      return artifact;
-    }
+    public abstract Artifact complete(Manifest manifest) throws IOException;
 
     /** Removes what was written; an attempt that is the artifact by now is let be. */
-    public void abandon() throws IOException {
-      if (complete) {
-        return;
-      }
-      liveness.release();
-      AtomicFiles.deleteTree(folder);
+    public abstract void abandon() throws IOException;
+  }
+
+  static void checkFingerprint(String fingerprint) {
+    if (!fingerprint.matches("[0-9a-z]+")) {
+      throw new UserException(
+          "'%s' is no fingerprint: letters and digits only".formatted(fingerprint));
     }
+  }
+
+  static Manifest parse(byte[] json, String name) throws IOException {
+    try {
+      return JSON.readValue(json, Manifest.class);
+    } catch (JsonProcessingException e) {
+      throw new UserException(
+          "the manifest '%s' can't be read (%s); remove its folder to have it made again"
+              .formatted(name, e.getOriginalMessage()),
+          e);
+    }
+  }
+
+  /** All files of a folder with their sizes and checksums, by path. */
+  static List<Manifest.DataFile> dataFiles(Path folder) throws IOException {
+    List<Manifest.DataFile> files = new ArrayList<>();
+    try (Stream<Path> walk = Files.walk(folder)) {
+      for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
+        String path = folder.relativize(file).toString().replace('\\', '/');
+        files.add(new Manifest.DataFile(path, Files.size(file), Hashes.sha256(file)));
+      }
+    }
+    return files;
   }
 }

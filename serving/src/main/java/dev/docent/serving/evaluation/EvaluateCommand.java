@@ -120,7 +120,7 @@ public final class EvaluateCommand {
     if (model.isEmpty()) {
       System.err.println(
           "note: the workspace %s has no model; BM25 and LSA alone are compared"
-              .formatted(workspace.root()));
+              .formatted(workspace.location()));
     }
     if (!arguments.hasMatchedOption(MODEL)) {
       ModelSource.newerTraining(workspace, config.production())

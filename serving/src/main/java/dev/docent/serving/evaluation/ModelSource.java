@@ -25,7 +25,7 @@ record ModelSource(Path folder, RankingSettings ranking, String description) {
    * workspace has neither.
    */
   static Optional<ModelSource> in(Workspace workspace, String name) throws IOException {
-    Path models = workspace.models().resolve(name);
+    Path models = workspace.model(name);
     Optional<ModelPointer> stable = ModelPointer.read(models, ModelPointer.STABLE);
     if (stable.isPresent()) {
       long version = stable.get().version();
@@ -55,8 +55,7 @@ record ModelSource(Path folder, RankingSettings ranking, String description) {
    * it came from.
    */
   static Optional<String> newerTraining(Workspace workspace, String name) throws IOException {
-    Optional<ModelPointer> stable =
-        ModelPointer.read(workspace.models().resolve(name), ModelPointer.STABLE);
+    Optional<ModelPointer> stable = ModelPointer.read(workspace.model(name), ModelPointer.STABLE);
     Optional<Artifact> train = workspace.currentArtifact(Stage.TRAIN);
     if (stable.isEmpty() || train.isEmpty()) {
       return Optional.empty();

@@ -54,7 +54,7 @@ final class SearchedDocuments implements Closeable {
     if (made.isEmpty()) {
       throw new UserException(
           "the collection '%s' has no corpus.jsonl, and the workspace %s has no index; 'docent index' makes one"
-              .formatted(collection.folder(), workspace.root()));
+              .formatted(collection.folder(), workspace.location()));
     }
     LsaRanker lsa = topics.isEmpty() ? null : LsaRanker.ofSections(topics.get().folder());
     return new SearchedDocuments(SectionIndex.open(made.get().file(IndexStage.FOLDER)), lsa, null);

@@ -37,7 +37,7 @@ public record PublishedModel(String name, long version, Path folder) {
           "the model's name is '%s'; it may have letters, digits, '_', '-' and '.'"
               .formatted(name));
     }
-    Path home = workspace.models().resolve(name);
+    Path home = workspace.model(name);
     Path pointer = home.resolve(POINTER);
     if (!Files.exists(pointer)) {
       return Optional.empty();

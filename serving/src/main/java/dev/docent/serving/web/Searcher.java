@@ -191,7 +191,7 @@ final class Searcher implements AutoCloseable {
                 () ->
                     new UserException(
                         "the workspace '%s' has no index; 'docent run' or 'docent index' makes one"
-                            .formatted(workspace.root())));
+                            .formatted(workspace.location())));
     return SectionIndex.open(artifact.file(IndexStage.FOLDER));
   }
 

@@ -1,0 +1,3 @@
+/** Object stores, as far as a workspace needs them. */
+@org.jspecify.annotations.NullMarked
+package dev.docent.records.store;
