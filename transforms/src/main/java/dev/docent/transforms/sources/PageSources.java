@@ -2,9 +2,20 @@ package dev.docent.transforms.sources;
 
 import dev.docent.records.config.IngestConfig;
 import dev.docent.records.config.SourceKind;
+import dev.docent.records.config.SourceLocation;
+import dev.docent.transforms.sources.api.ApiDescriptions;
+import dev.docent.transforms.sources.api.ApiSource;
+import dev.docent.transforms.sources.feed.FeedSource;
 import dev.docent.transforms.sources.files.Endings;
 import dev.docent.transforms.sources.files.FilesSource;
 import dev.docent.transforms.sources.jsonl.JsonlSource;
+import dev.docent.transforms.sources.sitemap.SitemapSource;
+import dev.docent.transforms.sources.urls.UrlListSource;
+import dev.docent.transforms.sources.warc.WarcSource;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Chooses the source that the settings name. */
 public final class PageSources {
@@ -22,8 +33,23 @@ public final class PageSources {
     SourceKind kind = SourceKind.of(articles, config.source(), config.api());
     return switch (kind) {
       case FILES -> FilesSource.of(articles, Endings.of(config.endings()), maxPageBytes);
-      case JSONL -> JsonlSource.beir(articles, maxPageBytes);
-      default -> throw new IllegalStateException("no source for " + kind);
+      case WARC -> new WarcSource(articles, maxPageBytes);
+      case JSONL ->
+          config.api().isEmpty()
+              ? JsonlSource.beir(articles, maxPageBytes)
+              : JsonlSource.mapped(articles, ApiDescriptions.read(config.api()), maxPageBytes);
+      case API -> new ApiSource(articles, ApiDescriptions.read(config.api()), maxPageBytes);
+      case SITEMAP -> new SitemapSource(articles, hosts(config));
+      case FEED, LISTING ->
+          new FeedSource(articles, kind, config.feedContent(), maxPageBytes, hosts(config));
+      case URLS -> new UrlListSource(SourceLocation.of(articles).path());
     };
+  }
+
+  private static HashSet<String> hosts(IngestConfig config) {
+    return Arrays.stream(config.sitemapHosts().split(","))
+        .map(host -> host.strip().toLowerCase(Locale.ROOT))
+        .filter(host -> !host.isEmpty())
+        .collect(Collectors.toCollection(HashSet::new));
   }
 }

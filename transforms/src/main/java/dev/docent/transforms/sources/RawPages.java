@@ -42,6 +42,16 @@ public final class RawPages {
         List.of());
   }
 
+  /** A page with what its source tells beside the content. */
+  public static RawPage dated(
+      RawPage page, @Nullable String updated, @Nullable String published, List<String> tags) {
+    return RawPage.newBuilder(page)
+        .setUpdated(updated)
+        .setPublished(published)
+        .setTags(tags)
+        .build();
+  }
+
   /** Text files are plain, all others HTML. */
   public static String contentType(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);

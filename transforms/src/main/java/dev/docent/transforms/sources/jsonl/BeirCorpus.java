@@ -22,16 +22,23 @@ final class BeirCorpus {
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final int SHOWN_CHARACTERS = 80;
 
+  private final String place;
   private final long maxPageBytes;
 
-  BeirCorpus(long maxPageBytes) {
+  /**
+   * A reader.
+   *
+   * @param place in front of a line's name in dead letters: empty, or a file's name and a blank
+   */
+  BeirCorpus(String place, long maxPageBytes) {
+    this.place = place;
     this.maxPageBytes = maxPageBytes;
   }
 
   /** Reads all lines; a bad one becomes a dead letter whose id is {@code line N}. */
   void read(InputStream corpus, PageSink sink) throws IOException {
     Set<String> ids = new HashSet<>();
-    new JsonlLines(maxPageBytes)
+    new JsonlLines(place, maxPageBytes)
         .forEach(corpus, sink, (name, text) -> readDocument(name, text, ids, sink));
   }
 

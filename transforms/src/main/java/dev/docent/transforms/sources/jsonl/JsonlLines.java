@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 
 /** The lines of a UTF-8 file, of which none may be larger than a page. */
 final class JsonlLines {
+  private final String place;
   private final long maxLineBytes;
 
-  JsonlLines(long maxLineBytes) {
+  JsonlLines(String place, long maxLineBytes) {
+    this.place = place;
     this.maxLineBytes = maxLineBytes;
   }
 
@@ -31,7 +33,7 @@ final class JsonlLines {
       if (length < 0) {
         return;
       }
-      String name = "line " + number;
+      String name = place + "line " + number;
       if (length > maxLineBytes) {
         sink.deadLetter(RawPages.tooLarge(name, length, maxLineBytes));
         continue;

@@ -29,7 +29,7 @@ class BeirCorpusTest {
         {"_id": "d9", "text": "%s"}
         {"_id": "en/a.html#b", "title": "", "text": ""}"""
             .formatted("x".repeat((int) LIMIT));
-    new BeirCorpus(LIMIT)
+    new BeirCorpus("", LIMIT)
         .read(new ByteArrayInputStream(corpus.getBytes(StandardCharsets.UTF_8)), gathered);
     assertEquals(List.of("d1", "2", "en/a.html#b"), gathered.ids());
     assertEquals("https://a.b/c", gathered.pages.get(0).getUrl());

@@ -1,0 +1,53 @@
+package dev.docent.transforms.sources.api;
+
+import dev.docent.records.UserException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a credential lies; it is read when it is needed, on the worker, and kept nowhere.
+ *
+ * @param header that carries it
+ * @param prefix in front of it, such as {@code "Bearer "}
+ * @param env the environment variable that holds it, or null
+ * @param file the file that holds it, or null
+ */
+record Auth(String header, String prefix, @Nullable String env, @Nullable String file)
+    implements Serializable {
+
+  /**
+   * The header with the credential.
+   *
+   * @throws UserException if it is not there; the message names the place alone
+   */
+  Map<String, String> headers() {
+    return Map.of(header, prefix + value());
+  }
+
+  /** The place, for messages. */
+  String place() {
+    return env != null ? "environment variable " + env : "file '" + file + "'";
+  }
+
+  private String value() {
+    String value;
+    try {
+      value = env != null ? System.getenv(env) : Files.readString(Path.of(String.valueOf(file)));
+    } catch (IOException e) {
+      throw new UserException("auth: can't read the %s of the API's token".formatted(place()), e);
+    }
+    if (value == null || value.isBlank()) {
+      throw new UserException("auth: the %s of the API's token is not set".formatted(place()));
+    }
+    String token = value.strip();
+    if (token.chars().anyMatch(c -> c < ' ' || c == 127)) {
+      throw new UserException(
+          "auth: the %s of the API's token holds more than one line".formatted(place()));
+    }
+    return token;
+  }
+}
