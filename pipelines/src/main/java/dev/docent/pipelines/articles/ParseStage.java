@@ -14,9 +14,14 @@ import dev.docent.transforms.articles.ArticleParser;
 import dev.docent.transforms.articles.ParseArticles;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 
-/** Parses raw pages: {@code articles/}, {@code dead-letters/} and {@code sections.csv}. */
+/**
+ * Parses raw pages: {@code articles/}, {@code dead-letters/}, {@code sections.csv}, and what the
+ * steps over the whole site report, see {@link SiteSteps}.
+ */
 public final class ParseStage implements StageBody {
   /**
    * Runs the parse job, then writes the CSV from its articles.
@@ -34,20 +39,25 @@ public final class ParseStage implements StageBody {
                 RecordFiles.read(RawPage.class, context.input(Stage.INGEST).file("pages")))
             .apply(
                 "Parse", ParseArticles.with(ArticleParser.of(context.settings(ParseConfig.class))));
-    result
-        .get(ParseArticles.ARTICLES)
-        .apply("Write articles", RecordFiles.write(Article.class, articles));
-    result
-        .get(ParseArticles.DEAD_LETTERS)
+    SiteSteps site = new SiteSteps(context.settings(ParseConfig.class), context.output());
+    SiteSteps.Outcome outcome = site.apply(result.get(ParseArticles.ARTICLES));
+    outcome.articles().apply("Write articles", RecordFiles.write(Article.class, articles));
+    PCollectionList.of(result.get(ParseArticles.DEAD_LETTERS))
+        .and(outcome.deadLetters().getAll())
+        .apply("All dead letters", Flatten.pCollections())
         .apply(
             "Write dead letters",
             RecordFiles.write(DeadLetter.class, context.output().resolve("dead-letters")));
     job.run();
     if (context.counts().written() == 0) {
       throw new UserException(
-          "none of %d pages gave an article: %s; the dead letters of the parse stage say why"
-              .formatted(context.counts().read(), context.counts().deadLetters()));
+          "none of %d pages gave an article: dead letters %s, others %s; the dead letters of the parse stage say why"
+              .formatted(
+                  context.counts().read(),
+                  context.counts().deadLetters(),
+                  context.counts().others()));
     }
+    site.writeReports();
     SectionsCsv.write(articles, context.output().resolve("sections.csv"));
   }
 }

@@ -2,6 +2,7 @@ package dev.docent.pipelines.beam;
 
 import dev.docent.records.Article;
 import dev.docent.records.DeadLetter;
+import dev.docent.records.Duplicate;
 import dev.docent.records.Entry;
 import dev.docent.records.LsaTerm;
 import dev.docent.records.PageLink;
@@ -45,6 +46,7 @@ public final class BeamJob {
           Article.class,
           Section.class,
           DeadLetter.class,
+          Duplicate.class,
           Topic.class,
           LsaTerm.class,
           TextVector.class,

@@ -47,8 +47,6 @@ public final class ParseArticles extends PTransform<PCollection<RawPage>, PColle
 
     private final ArticleParser parser;
     private final StageCounter read = StageCounter.read();
-    private final StageCounter written = StageCounter.written();
-    private final StageCounter sections = StageCounter.other("sections");
 
     Parse(ArticleParser parser) {
       this.parser = parser;
@@ -59,8 +57,6 @@ public final class ParseArticles extends PTransform<PCollection<RawPage>, PColle
       read.inc();
       ParseOutcome outcome = parser.parse(page);
       if (outcome instanceof ParseOutcome.Parsed parsed) {
-        written.inc();
-        sections.inc(parsed.article().getSections().size());
         out.get(ARTICLES).output(parsed.article());
       } else if (outcome instanceof ParseOutcome.Refused refused) {
         StageCounter.deadLetter(refused.reason()).inc();

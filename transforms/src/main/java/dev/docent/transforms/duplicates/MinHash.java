@@ -1,0 +1,73 @@
+package dev.docent.transforms.duplicates;
+
+import dev.docent.transforms.hashing.Hash64;
+import java.util.Arrays;
+
+/**
+ * MinHash signatures of {@value #SIZE} values (Broder 1997), of which 16 bits each are kept (b-bit
+ * minwise hashing, Li and König 2010), cut into bands for locality-sensitive hashing.
+ */
+final class MinHash {
+  static final int SIZE = 128;
+
+  /** Candidates at the threshold are found with at least this probability. */
+  private static final double MIN_RECALL = 0.999;
+
+  private static final long SEED = 0x9e3779b97f4a7c15L;
+
+  private MinHash() {}
+
+  /** The signature of a set of hashes; two bytes a value. */
+  static byte[] signature(long[] shingles) {
+    byte[] signature = new byte[2 * SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      // One multiplication and shift: even enough over hashes that are well mixed already.
+      long factor = Hash64.mix(SEED * (2L * i + 1)) | 1;
+      long salt = Hash64.mix(SEED + i);
+      long least = Long.MAX_VALUE;
+      for (long shingle : shingles) {
+        long x = (shingle ^ salt) * factor;
+        least = Math.min(least, x ^ (x >>> 32));
+      }
+      long mixed = Hash64.mix(least);
+      signature[2 * i] = (byte) mixed;
+      signature[2 * i + 1] = (byte) (mixed >>> 8);
+    }
+    return signature;
+  }
+
+  /** The share of equal values: an estimate of the Jaccard similarity, of deviation up to 0.044. */
+  static double similarity(byte[] a, byte[] b) {
+    int equal = 0;
+    for (int i = 0; i < 2 * SIZE; i += 2) {
+      equal += a[i] == b[i] && a[i + 1] == b[i + 1] ? 1 : 0;
+    }
+    return (double) equal / SIZE;
+  }
+
+  /**
+   * The number of values in a band: the largest power of two with which two articles at the
+   * threshold share a band all but surely. They do with probability {@code 1 - (1 - s^rows)^bands}.
+   */
+  static int rows(double threshold) {
+    int rows = SIZE;
+    while (rows > 1
+        && 1 - Math.pow(1 - Math.pow(threshold, rows), (double) SIZE / rows) < MIN_RECALL) {
+      rows /= 2;
+    }
+    return rows;
+  }
+
+  /** One key a band: equal where the band's values and number are. */
+  static long[] bands(byte[] signature, int rows) {
+    long[] keys = new long[SIZE / rows];
+    for (int band = 0; band < keys.length; band++) {
+      long hash = band + 1;
+      for (byte value : Arrays.copyOfRange(signature, 2 * rows * band, 2 * rows * (band + 1))) {
+        hash = Hash64.mix(hash * 257 + value);
+      }
+      keys[band] = hash;
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,200 @@
+package dev.docent.transforms.duplicates;
+
+import dev.docent.records.Article;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.join.CoGbkResult;
+import org.apache.beam.sdk.transforms.join.CoGroupByKey;
+import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TupleTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pairs of fingerprints that are near-duplicates: candidates by bands, each verified by the
+ * exact Jaccard similarity of both articles' shingles.
+ */
+final class NearPairs extends PTransform<PCollection<Fingerprint>, PCollection<Pair>> {
+  private static final long serialVersionUID = 1L;
+
+  private static final TupleTag<Fingerprint> MEMBERS = new TupleTag<>("members") {};
+  private static final TupleTag<Bucket> BUCKET = new TupleTag<>("bucket") {};
+  private static final TupleTag<byte[]> SHINGLES = new TupleTag<>("shingles") {};
+  private static final TupleTag<Pair> PAIRS = new TupleTag<>("pairs") {};
+
+  private final PCollection<Article> articles;
+  private final DuplicateRule rule;
+
+  NearPairs(PCollection<Article> articles, DuplicateRule rule) {
+    this.articles = articles;
+    this.rule = rule;
+  }
+
+  @Override
+  public PCollection<Pair> expand(PCollection<Fingerprint> fingerprints) {
+    PCollection<KV<Long, Fingerprint>> bands =
+        fingerprints
+            .apply("Bands", ParDo.of(new BandsFn(MinHash.rows(rule.similarity()))))
+            .setCoder(KvCoder.of(VarLongCoder.of(), new Fingerprint.InBytes()));
+    PCollection<KV<Long, Bucket>> buckets =
+        bands
+            .apply("Buckets", Combine.perKey(new Bucket.Gather()))
+            .setCoder(KvCoder.of(VarLongCoder.of(), new Bucket.InBytes()));
+    PCollection<KV<String, Pair>> candidates =
+        KeyedPCollectionTuple.of(MEMBERS, bands)
+            .and(BUCKET, buckets)
+            .apply("Meet", CoGroupByKey.create())
+            .apply("Candidates", ParDo.of(new CandidatesFn(rule.similarity())))
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(Pair.class)))
+            .apply("Once each", Combine.perKey(new Either()));
+    PCollection<KV<String, Pair>> sides =
+        candidates
+            .apply("By side", ParDo.of(new SidesFn()))
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(Pair.class)));
+    PCollection<KV<String, byte[]>> shingles =
+        articles
+            .apply("Shingles", ParDo.of(new ShinglesFn(rule)))
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), ByteArrayCoder.of()));
+    return KeyedPCollectionTuple.of(PAIRS, sides)
+        .and(SHINGLES, shingles)
+        .apply("Fetch shingles", CoGroupByKey.create())
+        .apply("Give to pairs", ParDo.of(new GiveFn()))
+        .setCoder(
+            KvCoder.of(
+                StringUtf8Coder.of(),
+                KvCoder.of(SerializableCoder.of(Pair.class), ByteArrayCoder.of())))
+        .apply("Both sides", GroupByKey.create())
+        .apply("Verify", ParDo.of(new VerifyFn(rule.similarity())))
+        .setCoder(SerializableCoder.of(Pair.class));
+  }
+
+  /** The same pair from several buckets is the same. */
+  private static final class Either extends Combine.BinaryCombineFn<Pair> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Pair apply(Pair left, Pair right) {
+      return left;
+    }
+  }
+
+  private static final class BandsFn extends DoFn<Fingerprint, KV<Long, Fingerprint>> {
+    private static final long serialVersionUID = 1L;
+
+    private final int rows;
+
+    BandsFn(int rows) {
+      this.rows = rows;
+    }
+
+    @ProcessElement
+    public void process(
+        @Element Fingerprint fingerprint, OutputReceiver<KV<Long, Fingerprint>> out) {
+      for (long band : MinHash.bands(fingerprint.signature(), rows)) {
+        out.output(KV.of(band, fingerprint));
+      }
+    }
+  }
+
+  private static final class CandidatesFn extends DoFn<KV<Long, CoGbkResult>, KV<String, Pair>> {
+    private static final long serialVersionUID = 1L;
+
+    private final double threshold;
+
+    CandidatesFn(double threshold) {
+      this.threshold = threshold;
+    }
+
+    @ProcessElement
+    public void process(@Element KV<Long, CoGbkResult> met, OutputReceiver<KV<String, Pair>> out) {
+      Bucket bucket = met.getValue().getOnly(BUCKET);
+      if (bucket.size() < 2) {
+        return;
+      }
+      for (Fingerprint member : met.getValue().getAll(MEMBERS)) {
+        bucket.candidates(member, threshold, pair -> out.output(KV.of(pair.key(), pair)));
+      }
+    }
+  }
+
+  private static final class SidesFn extends DoFn<KV<String, Pair>, KV<String, Pair>> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(@Element KV<String, Pair> keyed, OutputReceiver<KV<String, Pair>> out) {
+      Pair pair = keyed.getValue();
+      out.output(KV.of(pair.first().id(), pair));
+      out.output(KV.of(pair.second().id(), pair));
+    }
+  }
+
+  private static final class ShinglesFn extends DoFn<Article, KV<String, byte[]>> {
+    private static final long serialVersionUID = 1L;
+
+    private final DuplicateRule rule;
+
+    ShinglesFn(DuplicateRule rule) {
+      this.rule = rule;
+    }
+
+    @ProcessElement
+    public void process(@Element Article article, OutputReceiver<KV<String, byte[]>> out) {
+      if (SketchFn.isCompared(article, rule)) {
+        out.output(KV.of(article.getId(), Shingles.toBytes(Shingles.of(article))));
+      }
+    }
+  }
+
+  private static final class GiveFn
+      extends DoFn<KV<String, CoGbkResult>, KV<String, KV<Pair, byte[]>>> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(
+        @Element KV<String, CoGbkResult> met, OutputReceiver<KV<String, KV<Pair, byte[]>>> out) {
+      byte @Nullable [] shingles = null;
+      for (Pair pair : met.getValue().getAll(PAIRS)) {
+        if (shingles == null) {
+          shingles = met.getValue().getOnly(SHINGLES);
+        }
+        out.output(KV.of(pair.key(), KV.of(pair, shingles)));
+      }
+    }
+  }
+
+  private static final class VerifyFn extends DoFn<KV<String, Iterable<KV<Pair, byte[]>>>, Pair> {
+    private static final long serialVersionUID = 1L;
+
+    private final double threshold;
+
+    VerifyFn(double threshold) {
+      this.threshold = threshold;
+    }
+
+    @ProcessElement
+    public void process(
+        @Element KV<String, Iterable<KV<Pair, byte[]>>> sides, OutputReceiver<Pair> out) {
+      byte @Nullable [] one = null;
+      for (KV<Pair, byte[]> side : sides.getValue()) {
+        if (one == null) {
+          one = side.getValue();
+          continue;
+        }
+        double jaccard =
+            Shingles.jaccard(Shingles.fromBytes(one), Shingles.fromBytes(side.getValue()));
+        if (jaccard >= threshold) {
+          out.output(side.getKey().verified(jaccard));
+        }
+      }
+    }
+  }
+}

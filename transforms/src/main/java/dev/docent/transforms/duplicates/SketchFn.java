@@ -1,0 +1,32 @@
+package dev.docent.transforms.duplicates;
+
+import dev.docent.records.Article;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+
+/** The fingerprint of each article that is compared, by the digest of its text. */
+final class SketchFn extends DoFn<Article, KV<String, Fingerprint>> {
+  private static final long serialVersionUID = 1L;
+
+  private final DuplicateRule rule;
+
+  SketchFn(DuplicateRule rule) {
+    this.rule = rule;
+  }
+
+  @ProcessElement
+  public void process(@Element Article article, OutputReceiver<KV<String, Fingerprint>> out) {
+    if (!isCompared(article, rule)) {
+      return;
+    }
+    byte[] signature = rule.exactOnly() ? new byte[0] : MinHash.signature(Shingles.of(article));
+    out.output(KV.of(ExactText.digest(article), new Fingerprint(Rank.of(article), signature)));
+  }
+
+  /** A plain text document is one whose only section bears its own id. */
+  static boolean isCompared(Article article, DuplicateRule rule) {
+    return rule.documents()
+        || article.getSections().size() != 1
+        || !article.getSections().get(0).getId().equals(article.getId());
+  }
+}
