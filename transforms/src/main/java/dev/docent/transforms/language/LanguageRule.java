@@ -17,10 +17,10 @@ final class LanguageRule {
   /** From so many letters on, the text counts more than the statement. */
   static final int MIN_LETTERS_TO_OVERRULE = 200;
 
-  /** A guess that is less sure is none. The detector is unsure of single sentences, yet right. */
-  static final double MIN_CONFIDENCE = 0.1;
+  /** A guess that is less sure is none. */
+  static final double MIN_CONFIDENCE = 0.6;
 
-  static final double MIN_CONFIDENCE_TO_OVERRULE = 0.5;
+  static final double MIN_CONFIDENCE_TO_OVERRULE = 0.85;
 
   /** A page that states a language and holds so much of its script is believed. */
   static final double MIN_SCRIPT_SHARE = 0.1;

@@ -72,13 +72,13 @@ class LanguageTest {
 
   @Test
   void unsureGuessIsNone() {
-    assertNull(LanguageRule.settle(null, ENGLISH, text -> new LanguageGuess("la", 0.05)));
+    assertNull(LanguageRule.settle(null, ENGLISH, text -> new LanguageGuess("la", 0.55)));
   }
 
   @Test
   void unsureGuessOverrulesNothing() {
     assertEquals(
-        "de", LanguageRule.settle("de", ENGLISH.repeat(2), text -> new LanguageGuess("en", 0.4)));
+        "de", LanguageRule.settle("de", ENGLISH.repeat(2), text -> new LanguageGuess("en", 0.8)));
   }
 
   @Test
