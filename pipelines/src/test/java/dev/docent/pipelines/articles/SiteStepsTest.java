@@ -84,7 +84,7 @@ class SiteStepsTest {
           .append(j)
           .append(' ');
     }
-    return "<main><h1>Page %d</h1><p>%s<p>%s<p>Share this page with your friends</main>"
+    return "<main><h1>Page %d</h1><p>%s %s<p>Share this page with your friends</main>"
         .formatted(i, PROSE.repeat(2), text);
   }
 
