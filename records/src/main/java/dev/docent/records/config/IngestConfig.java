@@ -45,6 +45,56 @@ public record IngestConfig(
         long maxPageBytes,
     @Setting(
             help =
+                "At most this many requests a second to one host: pages, robots.txt, redirects and retries together. A robots.txt may ask for fewer.",
+            byDefault = "2",
+            min = 0.01,
+            max = 10000,
+            changesResult = false)
+        double requestsPerSecond,
+    @Setting(
+            help = "At most this many connections at once to one host.",
+            byDefault = "2",
+            min = 1,
+            max = 64,
+            changesResult = false)
+        int connections,
+    @Setting(
+            help =
+                "Seconds that one request may take, from the connecting to the last byte of its answer.",
+            byDefault = "30",
+            min = 1,
+            max = 3600,
+            changesResult = false)
+        int timeoutSeconds,
+    @Setting(
+            help =
+                "How often a request is repeated after a failed connection or an answer that may heal (408, 425, 429, 500, 502, 503, 504); 0: never.",
+            byDefault = "4",
+            min = 0,
+            max = 20,
+            changesResult = false)
+        int retries,
+    @Setting(
+            help = "Redirects that are followed for one page; 0: none.",
+            byDefault = "5",
+            min = 0,
+            max = 20,
+            changesResult = false)
+        int maxRedirects,
+    @Setting(
+            help =
+                "Whom a site sees asking. The part before the first '/' is the name that its robots.txt may address.",
+            byDefault = "docent/0.1",
+            changesResult = false)
+        String userAgent,
+    @Setting(
+            help =
+                "Whether hosts on this machine and in private networks may be asked, also by redirects. Only for sites of your own.",
+            byDefault = "false",
+            changesResult = false)
+        boolean allowPrivateAddresses,
+    @Setting(
+            help =
                 "Start of the window of time to take from a source that changes by itself: an ISO date or instant, UTC. Default: the end of the last complete window of this source, or the beginning of time.",
             byDefault = "",
             label = "TIME")

@@ -1,0 +1,181 @@
+package dev.docent.transforms.fetch;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks one address at a time, politely: within the host's rate, as its robots.txt allows, over a
+ * bounded number of redirects, and never at a private address. Safe for use by several threads.
+ */
+public final class Fetcher implements AutoCloseable {
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+  private static final Set<Integer> MAY_HEAL = Set.of(408, 425, 429, 500, 502, 503, 504);
+
+  private final FetchSettings settings;
+  private final Transport transport;
+  private final Paces paces;
+  private final Robots robots;
+  private final @Nullable WebCache cache;
+
+  private Fetcher(FetchSettings settings) {
+    this.settings = settings;
+    this.transport = new Transport(settings);
+    this.paces = Paces.SHARED;
+    this.cache = settings.cache() == null ? null : new WebCache(settings.cache());
+    this.robots = new Robots(settings.productToken(), this::get);
+  }
+
+  /** Opens connections as they are needed. */
+  public static Fetcher open(FetchSettings settings) {
+    return new Fetcher(settings);
+  }
+
+  /**
+   * Asks, and asks again where that may help: at most {@link FetchSettings#retries()} times, after
+   * full jitter over doubling times or as the host's Retry-After says.
+   */
+  public WebAnswer get(WebRequest request) throws InterruptedException {
+    int requests = 0;
+    for (int tried = 0; ; tried++) {
+      WebAnswer answer = attempt(request);
+      requests += answer.requests();
+      long wait = waitMillis(answer, tried);
+      if (wait < 0) {
+        return answer.withRequests(requests);
+      }
+      TimeUnit.MILLISECONDS.sleep(wait);
+    }
+  }
+
+  /**
+   * How long to wait before the next try.
+   *
+   * @param tried how many tries came before the one of this answer
+   * @return milliseconds; negative: the answer stands
+   */
+  long waitMillis(WebAnswer answer, int tried) {
+    Problem problem = answer.problem();
+    if (problem == null || !problem.mayHeal() || tried >= settings.retries()) {
+      return -1;
+    }
+    long asked = Backoff.retryAfterMillis(answer);
+    return asked >= 0 ? asked : Backoff.jitterMillis(tried, ThreadLocalRandom.current());
+  }
+
+  /** Asks once, following redirects. */
+  WebAnswer attempt(WebRequest request) throws InterruptedException {
+    WebCache.@Nullable Kept kept =
+        cache == null || !request.cached() ? null : cache.find(request.url());
+    WebRequest asked =
+        kept == null ? request : request.withValidators(kept.etag(), kept.lastModified());
+    WebAnswer answer = follow(asked);
+    if (kept != null && answer.status() == 304) {
+      return kept.answer(answer);
+    }
+    if (cache != null && request.cached() && answer.ok()) {
+      cache.keep(request.url(), answer);
+    }
+    return answer;
+  }
+
+  private WebAnswer follow(WebRequest request) throws InterruptedException {
+    String url = request.url();
+    List<String> chain = new ArrayList<>(List.of(url));
+    int requests = 0;
+    while (true) {
+      WebAnswer answer;
+      try {
+        answer = once(request, WebUrls.parse(url));
+      } catch (FetchException e) {
+        return WebAnswer.of(url, 0, requests + 1, e.problem());
+      }
+      requests++;
+      String location = answer.header("location");
+      if (!REDIRECTS.contains(answer.status()) || location == null) {
+        return settled(answer, request).withRequests(requests);
+      }
+      if (chain.size() > settings.maxRedirects()) {
+        return WebAnswer.of(url, answer.status(), requests, tooManyRedirects(chain, location));
+      }
+      try {
+        url = WebUrls.parse(url).resolve(new URI(location.strip().replace(" ", "%20"))).toString();
+      } catch (FetchException | URISyntaxException | IllegalArgumentException e) {
+        return WebAnswer.of(
+            url,
+            answer.status(),
+            requests,
+            Problem.failed("bad-redirect", "leads to '%s', which is no URL".formatted(location)));
+      }
+      chain.add(url);
+    }
+  }
+
+  private WebAnswer once(WebRequest request, URI url) throws FetchException, InterruptedException {
+    double rate = settings.requestsPerSecond();
+    if (request.robots()) {
+      Robots.Rules rules = robots.of(url);
+      rules.check(url);
+      rate = Math.min(rate, rules.maxRate());
+    }
+    Pace pace = paces.of(url);
+    WebAnswer answer;
+    try (Pace.Slot slot = pace.take(rate)) {
+      answer = transport.send(url, headers(request, url), request.maxBytes(), slot);
+    }
+    long pause = Backoff.retryAfterMillis(answer);
+    if (pause > 0 && (answer.status() == 429 || answer.status() == 503)) {
+      pace.pause(TimeUnit.MILLISECONDS.toNanos(pause));
+    }
+    return answer;
+  }
+
+  private static Map<String, String> headers(WebRequest request, URI url) {
+    Map<String, String> headers = new TreeMap<>(request.headers());
+    headers.put("Accept", request.accept());
+    if (WebUrls.sameOrigin(url, URI.create(request.url()))) {
+      headers.putAll(request.secretHeaders());
+    }
+    if (request.etag() != null) {
+      headers.put("If-None-Match", request.etag());
+    }
+    if (request.lastModified() != null) {
+      headers.put("If-Modified-Since", request.lastModified());
+    }
+    return headers;
+  }
+
+  /** Says what is wrong with a last answer, if anything is. */
+  private static WebAnswer settled(WebAnswer answer, WebRequest request) {
+    int status = answer.status();
+    if ((status >= 200 && status < 300) || (status == 304 && request.conditional())) {
+      return answer;
+    }
+    String detail = "answered with HTTP status %d".formatted(status);
+    String reason = "http-" + status;
+    return answer.withProblem(
+        MAY_HEAL.contains(status)
+            ? Problem.passing(reason, detail)
+            : Problem.failed(reason, detail));
+  }
+
+  private Problem tooManyRedirects(List<String> chain, String location) {
+    return Problem.failed(
+        "too-many-redirects",
+        "more than %d: %s -> %s"
+            .formatted(settings.maxRedirects(), WebRequest.chain(chain), location));
+  }
+
+  @Override
+  public void close() throws IOException {
+    transport.close();
+  }
+}
