@@ -110,8 +110,7 @@ class FetchPagesTest {
   }
 
   /** Where a check inside the pipeline leaves what it saw: it runs in this JVM. */
-  private static final Map<String, PageOutcome> FOUND =
-      new ConcurrentHashMap<>();
+  private static final Map<String, PageOutcome> FOUND = new ConcurrentHashMap<>();
 
   @Test
   void everyPageEndsInOneOutcome() {
