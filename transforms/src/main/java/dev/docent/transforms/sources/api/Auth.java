@@ -38,15 +38,16 @@ record Auth(String header, String prefix, @Nullable String env, @Nullable String
     try {
       value = env != null ? System.getenv(env) : Files.readString(Path.of(String.valueOf(file)));
     } catch (IOException e) {
-      throw new UserException("auth: can't read the %s of the API's token".formatted(place()), e);
+      throw new UserException("auth: can't read the API's token in %s".formatted(place()), e);
     }
     if (value == null || value.isBlank()) {
-      throw new UserException("auth: the %s of the API's token is not set".formatted(place()));
+      throw new UserException(
+          "auth: the API's token is missing: %s is not set or empty".formatted(place()));
     }
     String token = value.strip();
     if (token.chars().anyMatch(c -> c < ' ' || c == 127)) {
       throw new UserException(
-          "auth: the %s of the API's token holds more than one line".formatted(place()));
+          "auth: the API's token in %s holds more than one line".formatted(place()));
     }
     return token;
   }

@@ -77,9 +77,10 @@ final class WarcPages {
     } catch (IOException | RuntimeException e) {
       sink.deadLetter(
           RawPages.deadLetter(
-              "%s at byte %d".formatted(name, position),
+              "%s record %d".formatted(name, record + 1),
               DAMAGED,
-              "record %d or what follows it can't be read: %s".formatted(record + 1, e)));
+              "can't be read, nor what follows it; the record before starts at byte %d: %s"
+                  .formatted(position, e)));
     }
   }
 
