@@ -14,6 +14,7 @@ import dev.docent.records.Topic;
 import dev.docent.records.TopicMatch;
 import dev.docent.records.TrainingExample;
 import dev.docent.records.stage.StageContext;
+import dev.docent.records.store.S3Location;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
@@ -69,7 +70,10 @@ public final class BeamJob {
    */
   public static BeamJob of(StageContext context) throws IOException {
     PipelineOptions options =
-        BeamOptions.parse(context.runnerArguments(), jobName(context.stage().id()));
+        BeamOptions.parse(
+            context.runnerArguments(),
+            jobName(context.stage().id()),
+            S3Location.isOne(context.outputLocation("")));
     Pipeline pipeline = Pipeline.create(options);
     registerRecords(pipeline.getCoderRegistry());
     return new BeamJob(context, pipeline);

@@ -14,20 +14,44 @@ import org.apache.beam.sdk.values.PDone;
 public final class RecordFiles {
   private RecordFiles() {}
 
-  /** Reads all {@code .avro} files of a folder; a folder without any reads as empty. */
+  /**
+   * Reads all {@code .avro} files of a folder; a folder without any reads as empty.
+   *
+   * @param folder a local path, or an address such as {@code s3://bucket/folder}
+   */
   public static <T extends SpecificRecord> PTransform<PBegin, PCollection<T>> read(
-      Class<T> type, Path folder) {
+      Class<T> type, String folder) {
     return AvroIO.read(type)
-        .from(folder.resolve("*.avro").toString())
+        .from(below(folder, "*.avro"))
         .withEmptyMatchTreatment(EmptyMatchTreatment.ALLOW);
   }
 
-  /** Writes to {@code part-00000-of-00002.avro} and so on. */
-  public static <T extends SpecificRecord> PTransform<PCollection<T>, PDone> write(
+  /** Reads a local folder, which every worker must see. */
+  public static <T extends SpecificRecord> PTransform<PBegin, PCollection<T>> read(
       Class<T> type, Path folder) {
+    return read(type, folder.toString());
+  }
+
+  /**
+   * Writes to {@code part-00000-of-00002.avro} and so on.
+   *
+   * @param folder a local path, or an address such as {@code s3://bucket/folder}
+   */
+  public static <T extends SpecificRecord> PTransform<PCollection<T>, PDone> write(
+      Class<T> type, String folder) {
     return AvroIO.write(type)
-        .to(folder.resolve("part").toString())
+        .to(below(folder, "part"))
         .withSuffix(".avro")
         .withCodec(AvroFiles.codec());
+  }
+
+  /** Writes to a local folder, which every worker must see. */
+  public static <T extends SpecificRecord> PTransform<PCollection<T>, PDone> write(
+      Class<T> type, Path folder) {
+    return write(type, folder.toString());
+  }
+
+  private static String below(String folder, String name) {
+    return folder.endsWith("/") ? folder + name : folder + "/" + name;
   }
 }

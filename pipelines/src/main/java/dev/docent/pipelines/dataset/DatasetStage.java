@@ -45,7 +45,7 @@ public final class DatasetStage implements StageBody {
     CorporaFiles files = files(context, plan);
     try {
       build(context, plan, files);
-      List<TrainingExample> examples = read(context.output().resolve(EXAMPLES));
+      List<TrainingExample> examples = read(context.written(EXAMPLES));
       describe(context, config, examples, files);
     } finally {
       CorporaFiles.release();
@@ -54,10 +54,10 @@ public final class DatasetStage implements StageBody {
 
   private static CorporaFiles files(StageContext context, DatasetPlan plan) {
     return new CorporaFiles(
-        context.input(Stage.PARSE).file("articles").toString(),
-        context.input(Stage.MATCH).file("entries").toString(),
-        context.input(Stage.MATCH).file("matches").toString(),
-        context.input(Stage.TOPICS).folder().toString(),
+        context.input(Stage.PARSE).location("articles"),
+        context.input(Stage.MATCH).location("entries"),
+        context.input(Stage.MATCH).location("matches"),
+        context.input(Stage.TOPICS).location(""),
         plan.split());
   }
 
@@ -65,16 +65,14 @@ public final class DatasetStage implements StageBody {
       throws IOException {
     BeamJob job = BeamJob.of(context);
     var articles =
-        job.pipeline()
-            .apply("ReadArticles", RecordFiles.read(Article.class, Path.of(files.articles())));
+        job.pipeline().apply("ReadArticles", RecordFiles.read(Article.class, files.articles()));
     var entries =
-        job.pipeline()
-            .apply("ReadEntries", RecordFiles.read(Entry.class, Path.of(files.entries())));
+        job.pipeline().apply("ReadEntries", RecordFiles.read(Entry.class, files.entries()));
     BuildExamples.with(plan, files)
         .of(articles, entries)
         .apply(
             "WriteExamples",
-            RecordFiles.write(TrainingExample.class, context.output().resolve(EXAMPLES)));
+            RecordFiles.write(TrainingExample.class, context.outputLocation(EXAMPLES)));
     job.run();
   }
 

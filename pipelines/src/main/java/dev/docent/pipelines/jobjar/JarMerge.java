@@ -23,15 +23,18 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
  * Merges jars and folders of classes into one jar. Of files of the same name the first stays, as a
- * class path has it; service files are joined; signatures and module descriptors are left out.
- * Packed bytes are copied as they are, so that a hundred megabytes take about a second.
+ * class path has it; service files are joined; signatures, module descriptors and the weights of
+ * models are left out. Packed bytes are copied as they are, so that a hundred megabytes take about
+ * a second.
  */
 final class JarMerge implements AutoCloseable {
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
   private static final String SERVICES = "META-INF/services/";
   private static final Pattern LEFT_OUT =
       Pattern.compile(
-          "META-INF/[^/]+[.](SF|RSA|DSA|EC)|META-INF/INDEX[.]LIST|(META-INF/versions/\\d+/)?module-info[.]class");
+          "META-INF/[^/]+[.](SF|RSA|DSA|EC)|META-INF/INDEX[.]LIST|(META-INF/versions/\\d+/)?module-info[.]class"
+              // Weights (81 MB); of a base model's jar the workers read the vocabulary alone.
+              + "|.*[.]onnx|dev/langchain4j/.*");
 
   /** Jars of many releases need the attribute; it does no harm to the others. */
   private static final String MANIFEST_TEXT =

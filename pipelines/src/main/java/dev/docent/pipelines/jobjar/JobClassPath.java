@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a job brings along: a class path without what the cluster or the driver alone has. */
+/** What a job brings along: a class path without what the cluster has. */
 final class JobClassPath {
   /**
    * Flink gives its own classes, those of its interface (Kryo) and the logging to every job; a
@@ -15,9 +15,6 @@ final class JobClassPath {
   static final Pattern PROVIDED =
       Pattern.compile(
           "(flink|slf4j|log4j|logback|kryo|minlog|objenesis|chill-java|async-profiler)-.*[.]jar");
-
-  /** Weights of a base model (81 MB), of which the driver alone reads the vocabulary. */
-  static final Pattern DRIVERS = Pattern.compile("langchain4j-embeddings-.*[.]jar");
 
   private JobClassPath() {}
 
@@ -34,6 +31,6 @@ final class JobClassPath {
   }
 
   private static boolean isBrought(String name) {
-    return !PROVIDED.matcher(name).matches() && !DRIVERS.matcher(name).matches();
+    return !PROVIDED.matcher(name).matches();
   }
 }

@@ -27,36 +27,36 @@ public final class TopicsStage implements StageBody {
   @Override
   public void run(StageContext context) throws Exception {
     TopicsConfig settings = context.settings(TopicsConfig.class);
-    Path output = context.output();
     BeamJob job = BeamJob.of(context);
     PCollectionTuple learned =
         job.pipeline()
             .apply(
                 "Articles",
-                RecordFiles.read(Article.class, context.input(Stage.PARSE).file("articles")))
+                RecordFiles.read(Article.class, context.input(Stage.PARSE).location("articles")))
             .apply("Learn", LearnTopics.with(settings));
     learned
         .get(LearnTopics.TOPICS)
-        .apply("WriteTopics", RecordFiles.write(Topic.class, output.resolve("topics")));
+        .apply("WriteTopics", RecordFiles.write(Topic.class, context.outputLocation("topics")));
     learned
         .get(LearnTopics.TERMS)
-        .apply("WriteTerms", RecordFiles.write(LsaTerm.class, output.resolve("lsa/terms")));
+        .apply("WriteTerms", RecordFiles.write(LsaTerm.class, context.outputLocation("lsa/terms")));
     learned
         .get(LearnTopics.SECTIONS)
         .apply(
             "WriteSections",
-            RecordFiles.write(TextVector.class, output.resolve("section-vectors")));
+            RecordFiles.write(TextVector.class, context.outputLocation("section-vectors")));
     learned
         .get(LearnTopics.ARTICLES)
         .apply(
             "WriteArticles",
-            RecordFiles.write(TextVector.class, output.resolve("article-vectors")));
+            RecordFiles.write(TextVector.class, context.outputLocation("article-vectors")));
     learned
         .get(LearnTopics.SUMMARY)
         .apply(
             "WriteSummary",
-            TextIO.write().to(output.resolve("lsa/lsa.json").toString()).withoutSharding());
+            TextIO.write().to(context.outputLocation("lsa/lsa.json")).withoutSharding());
     job.run();
+    Path output = context.written("");
 
     Path summaryFile = output.resolve("lsa/lsa.json");
     if (!Files.exists(summaryFile) || Files.size(summaryFile) == 0) {

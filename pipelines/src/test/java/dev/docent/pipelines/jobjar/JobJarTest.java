@@ -50,6 +50,7 @@ class JobJarTest {
     assertHas("dev/docent/records/Article.class");
     assertHas("org/apache/beam/runners/flink/FlinkRunner.class");
     assertHas("org/jsoup/Jsoup.class");
+    assertHas("all-minilm-l6-v2-tokenizer.json");
   }
 
   @Test

@@ -19,6 +19,9 @@ public record Artifact(Stage stage, Manifest manifest, Path folder, Source sourc
     /** An address for processes on other machines. */
     String location(String path);
 
+    /** Whether there is such a file or folder, as far as can be told without fetching it. */
+    boolean holds(String path);
+
     /** Brings a file, or all files of a folder, into the local folder; an empty path brings all. */
     void fetch(String path) throws IOException;
   }
@@ -56,8 +59,13 @@ public record Artifact(Stage stage, Manifest manifest, Path folder, Source sourc
   /**
    * Where a data file, a folder of them, or all of them (an empty path) are for processes
    * elsewhere: a local path, or an address in the object store.
+   *
+   * @throws UserException if it is known to be gone
    */
   public String location(String path) {
+    if (!source.holds(path)) {
+      throw lost(path);
+    }
     return source.location(path);
   }
 
@@ -80,6 +88,11 @@ public record Artifact(Stage stage, Manifest manifest, Path folder, Source sourc
     @Override
     public String location(String path) {
       return folder.resolve(path).toString();
+    }
+
+    @Override
+    public boolean holds(String path) {
+      return Files.exists(folder.resolve(path));
     }
 
     @Override

@@ -25,16 +25,18 @@ record ArtifactCopy(ObjectStore store, String prefix, Path folder, List<Manifest
   }
 
   @Override
+  public boolean holds(String path) {
+    return files.stream().anyMatch(file -> isIn(file, path));
+  }
+
+  private static boolean isIn(Manifest.DataFile file, String path) {
+    return path.isEmpty() || file.path().equals(path) || file.path().startsWith(path + "/");
+  }
+
+  @Override
   public void fetch(String path) throws IOException {
     List<Manifest.DataFile> wanted =
-        files.stream()
-            .filter(
-                file ->
-                    path.isEmpty()
-                        || file.path().equals(path)
-                        || file.path().startsWith(path + "/"))
-            .filter(file -> !isHere(file))
-            .toList();
+        files.stream().filter(file -> isIn(file, path)).filter(file -> !isHere(file)).toList();
     Files.createDirectories(folder);
     // The cache forgets what was not used for long.
     Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));

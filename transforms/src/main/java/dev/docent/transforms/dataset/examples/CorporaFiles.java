@@ -5,12 +5,12 @@ import dev.docent.records.Entry;
 import dev.docent.records.TopicMatch;
 import dev.docent.records.avro.AvroFiles;
 import dev.docent.records.lsa.LsaModel;
+import dev.docent.records.workspace.LocalCopy;
 import dev.docent.transforms.dataset.DocumentSplit;
 import dev.docent.transforms.dataset.SourceDocument;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the corpora are read from: folders of artifacts, which every worker sees. A worker's JVM
- * holds one copy for all its threads, until the next data set takes its place.
+ * Where the corpora are read from: folders of artifacts, which every worker sees or fetches. A
+ * worker's JVM holds one copy for all its threads, until the next data set takes its place.
  *
  * @param articles folder of {@link Article} files
  * @param entries folder of {@link Entry} files
@@ -58,19 +58,19 @@ public record CorporaFiles(
   private Corpora read() throws IOException {
     List<SourceDocument> site = new ArrayList<>();
     AvroFiles.forEach(
-        Article.class, Path.of(articles), article -> site.add(SourceDocument.of(article)));
+        Article.class, LocalCopy.of(articles), article -> site.add(SourceDocument.of(article)));
     List<SourceDocument> wikipedia = new ArrayList<>();
     AvroFiles.forEach(
-        Entry.class, Path.of(entries), entry -> wikipedia.add(SourceDocument.of(entry)));
+        Entry.class, LocalCopy.of(entries), entry -> wikipedia.add(SourceDocument.of(entry)));
     Map<Long, TopicMatch> best = new HashMap<>();
     AvroFiles.forEach(
         TopicMatch.class,
-        Path.of(matches),
+        LocalCopy.of(matches),
         match -> best.merge(match.getEntryId(), match, CorporaFiles::better));
     Map<String, Integer> topicOf = new HashMap<>();
     best.forEach(
         (entry, match) -> topicOf.put(SourceDocument.WIKIPEDIA + entry, match.getTopicId()));
-    LsaModel lsa = LsaModel.load(Path.of(topics));
+    LsaModel lsa = LsaModel.load(LocalCopy.of(topics));
     return new Corpora(site, wikipedia, topicOf, split, lsa::project);
   }
 
