@@ -1,5 +1,6 @@
 package dev.docent.pipelines;
 
+import dev.docent.pipelines.backfill.BackfillCommand;
 import dev.docent.pipelines.cluster.ClusterCommand;
 import dev.docent.pipelines.demo.DemoCommand;
 import dev.docent.pipelines.status.StatusCommand;
@@ -17,6 +18,7 @@ public final class PipelinesMain {
     DocentCommands commands = new DocentCommands();
     commands.add(DemoCommand.spec(), DemoCommand::run);
     commands.add(RunCommand.spec(), RunCommand::run);
+    commands.add(BackfillCommand.spec(), BackfillCommand::run);
     LocalStages.bodies().forEach((stage, body) -> commands.add(new StageCommand(stage, body)));
     ForeignCommands.addTo(commands);
     commands.add(StatusCommand.spec(), StatusCommand::run);

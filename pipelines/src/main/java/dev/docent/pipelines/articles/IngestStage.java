@@ -8,25 +8,46 @@ import dev.docent.records.UserException;
 import dev.docent.records.config.IngestConfig;
 import dev.docent.records.stage.StageBody;
 import dev.docent.records.stage.StageContext;
+import dev.docent.records.workspace.IngestSource;
 import dev.docent.transforms.counting.CountWritten;
 import dev.docent.transforms.sources.PageSource;
 import dev.docent.transforms.sources.PageSources;
 import dev.docent.transforms.sources.PlainWebClients;
 import dev.docent.transforms.sources.Span;
 import java.io.IOException;
+import java.util.function.Function;
 import org.apache.beam.sdk.values.PCollectionTuple;
 
-/** Takes raw pages from their source: {@code pages/}, {@code dead-letters/}. */
+/**
+ * Takes raw pages from their source: {@code pages/}, {@code dead-letters/}, and of a window of time
+ * also {@code outcomes/} and {@code window.json}.
+ */
 public final class IngestStage implements StageBody {
+  private final Function<IngestConfig, PageSource> sources;
+  private final Fetching fetching;
+
+  public IngestStage() {
+    this(PageSources::of, new WebFetching());
+  }
+
+  IngestStage(Function<IngestConfig, PageSource> sources, Fetching fetching) {
+    this.sources = sources;
+    this.fetching = fetching;
+  }
+
   /**
    * Runs the ingest job.
    *
-   * @throws UserException if the source gives no page at all
+   * @throws UserException if the source gives no page at all, or all pages of a window failed
    */
   @Override
   public void run(StageContext context) throws IOException {
     IngestConfig config = context.settings(IngestConfig.class);
-    PageSource source = PageSources.of(config);
+    PageSource source = sources.apply(config);
+    if (IngestSource.windowed(config)) {
+      new WindowIngest(source, new PlainWebClients(), fetching).run(context);
+      return;
+    }
     BeamJob job = BeamJob.of(context);
     PCollectionTuple result =
         job.pipeline().apply("Ingest", source.read(Span.ALWAYS, new PlainWebClients()));

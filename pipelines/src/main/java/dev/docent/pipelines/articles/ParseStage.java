@@ -10,12 +10,19 @@ import dev.docent.records.config.ParseConfig;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.stage.StageBody;
 import dev.docent.records.stage.StageContext;
+import dev.docent.records.workspace.Artifact;
 import dev.docent.transforms.articles.ArticleParser;
 import dev.docent.transforms.articles.ParseArticles;
+import dev.docent.transforms.pages.NewestPages;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollectionList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 
 /**
@@ -34,9 +41,7 @@ public final class ParseStage implements StageBody {
     BeamJob job = BeamJob.of(context);
     PCollectionTuple result =
         job.pipeline()
-            .apply(
-                "Read pages",
-                RecordFiles.read(RawPage.class, context.input(Stage.INGEST).file("pages")))
+            .apply("Read pages", pages(context))
             .apply(
                 "Parse", ParseArticles.with(ArticleParser.of(context.settings(ParseConfig.class))));
     SiteSteps site = new SiteSteps(context.settings(ParseConfig.class), context.output());
@@ -59,5 +64,14 @@ public final class ParseStage implements StageBody {
     }
     site.writeReports();
     SectionsCsv.write(articles, context.output().resolve("sections.csv"));
+  }
+
+  /** Of windows, and of an archive with several captures of a page, the newest version of each. */
+  private static PTransform<PBegin, PCollection<RawPage>> pages(StageContext context) {
+    if (context.windows().isEmpty()) {
+      return NewestPages.of(
+          List.of(Objects.requireNonNull(context.input(Stage.INGEST).file("pages").getParent())));
+    }
+    return NewestPages.of(context.windows().stream().map(Artifact::folder).toList());
   }
 }

@@ -33,6 +33,7 @@ public final class StatusCommand {
     status.stages().forEach(stage -> rows.add(stage.cells()));
     System.out.print(SummaryTable.layOut(rows));
     System.out.println();
+    WindowLines.of(workspace).forEach(System.out::println);
     if (status.models().isEmpty()) {
       System.out.println("Models: none published");
     }

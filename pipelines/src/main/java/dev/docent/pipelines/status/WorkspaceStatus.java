@@ -1,6 +1,7 @@
 package dev.docent.pipelines.status;
 
 import dev.docent.records.stage.Stage;
+import dev.docent.records.stage.StageExecutor;
 import dev.docent.records.workspace.Artifact;
 import dev.docent.records.workspace.Manifest;
 import dev.docent.records.workspace.ModelVersions;
@@ -55,15 +56,33 @@ record WorkspaceStatus(List<StageStatus> stages, List<String> models, List<Strin
     return new WorkspaceStatus(stages, models(workspace), warnings);
   }
 
-  private static State state(Workspace workspace, Manifest manifest, Map<Stage, State> states) {
+  private static State state(Workspace workspace, Manifest manifest, Map<Stage, State> states)
+      throws IOException {
     for (var input : manifest.inputs().entrySet()) {
       Optional<Stage> stage = Stage.byId(input.getKey());
-      boolean inUse = stage.flatMap(workspace::current).equals(Optional.of(input.getValue()));
+      boolean inUse =
+          stage.equals(Optional.of(Stage.INGEST))
+              ? windowsInUse(workspace).equals(madeFrom(manifest, input.getValue()))
+              : stage.flatMap(workspace::current).equals(Optional.of(input.getValue()));
       if (!inUse || stage.map(states::get).orElse(State.STALE) != State.FRESH) {
         return State.STALE;
       }
     }
     return State.FRESH;
+  }
+
+  /** What a stage made from pages now would read: of windows all those with news. */
+  private static List<String> windowsInUse(Workspace workspace) throws IOException {
+    Optional<String> current = workspace.current(Stage.INGEST);
+    if (current.isEmpty()) {
+      return List.of();
+    }
+    List<String> windows = new StageExecutor(workspace).windows(current.get());
+    return windows.isEmpty() ? List.of(current.get()) : windows;
+  }
+
+  private static List<String> madeFrom(Manifest manifest, String ingest) {
+    return manifest.windows().isEmpty() ? List.of(ingest) : manifest.windows();
   }
 
   private static List<String> cells(Stage stage, State state, Manifest manifest) {

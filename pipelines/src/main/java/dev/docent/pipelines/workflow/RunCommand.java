@@ -10,7 +10,9 @@ import dev.docent.records.config.Nearest;
 import dev.docent.records.config.Settings;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.stage.StageResult;
+import dev.docent.records.workspace.WindowRecord;
 import dev.docent.records.workspace.Workspace;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -99,9 +102,28 @@ public final class RunCommand {
     } finally {
       System.out.println();
       System.out.print(SummaryTable.of(results));
+      window(results).ifPresent(System.out::println);
       System.out.println("Workspace: " + workspace.location());
     }
     return results;
+  }
+
+  /** What the ingest's window brought, if it was one. */
+  private static Optional<String> window(List<StageResult> results) throws IOException {
+    Optional<WindowRecord> record =
+        results.isEmpty() || results.get(0).stage() != Stage.INGEST
+            ? Optional.empty()
+            : WindowRecord.of(results.get(0).artifact());
+    return record.map(
+        window ->
+            "Window %s to %s: %s"
+                .formatted(
+                    window.since(),
+                    window.until(),
+                    window.news()
+                        ? "%d pages fetched, %d gone"
+                            .formatted(window.count("fetched"), window.count("gone"))
+                        : "nothing new, so that the stages after it are as they were"));
   }
 
   /**

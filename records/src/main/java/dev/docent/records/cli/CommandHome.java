@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public enum CommandHome {
   RUN(Stage.Home.PIPELINES, "Runs the whole flow on a workspace, skipping what is made already."),
+  BACKFILL(
+      Stage.Home.PIPELINES,
+      "Takes the articles of the past, a window of time after another or side by side."),
   DEMO(Stage.Home.PIPELINES, "Runs the whole flow on the bundled sample and opens the search."),
   STATUS(Stage.Home.PIPELINES, "Shows a workspace's artifacts, their lineage, and what is stale."),
   CLUSTER(Stage.Home.PIPELINES, "Starts, stops or shows a Flink session cluster of this machine."),

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a stage's work is given. */
 public final class StageContext {
+  /** The folder below {@link #scratch()} in which an ingest keeps what it has fetched. */
+  public static final String FETCHED = "fetched";
+
   private final Workspace workspace;
   private final Stage stage;
   private final Record settings;

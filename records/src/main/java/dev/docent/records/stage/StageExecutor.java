@@ -75,9 +75,7 @@ public final class StageExecutor {
           "production",
           ProductionModel.externalFor(workspace, evaluate.production(), inputs.get(Stage.TRAIN)));
     }
-    for (var external : Settings.externals(settings).entrySet()) {
-      externals.put(external.getKey(), external(settings, external.getKey(), external.getValue()));
-    }
+    externals.putAll(externals(settings));
     Record settled =
         settings instanceof IngestConfig ingest
             ? new WindowSettling(workspace, clock.instant()).settle(ingest, externals)
@@ -98,11 +96,32 @@ public final class StageExecutor {
         fingerprint);
   }
 
-  private static ExternalInput external(Record settings, String name, String value)
-      throws IOException {
-    ExternalInput found = ExternalInput.of(name, value);
+  /**
+   * Looks at what a stage's settings name outside the workspace. Of a live source only where it is
+   * counts: its content is what windows are for.
+   *
+   * @throws UserException if it can't be read
+   */
+  public static Map<String, ExternalInput> externals(Record settings) throws IOException {
     boolean live = settings instanceof IngestConfig ingest && IngestSource.kind(ingest).live();
-    return live && name.equals("articles") ? IngestSource.external(value) : found;
+    Map<String, ExternalInput> externals = new TreeMap<>();
+    for (var external : Settings.externals(settings).entrySet()) {
+      ExternalInput found = ExternalInput.of(external.getKey(), external.getValue());
+      externals.put(
+          external.getKey(),
+          live && external.getKey().equals("articles")
+              ? IngestSource.external(external.getValue())
+              : found);
+    }
+    return externals;
+  }
+
+  /**
+   * The fingerprints of the windows that a stage reads for an ingest artifact, the oldest first.
+   * Empty where the artifact is no window.
+   */
+  public List<String> windows(String ingest) throws IOException {
+    return windows(Map.of(Stage.INGEST, ingest)).stream().map(IngestWindow::fingerprint).toList();
   }
 
   /** The windows that an ingest artifact stands for; none where it is no window. */

@@ -2,6 +2,7 @@ package dev.docent.records.stage;
 
 import dev.docent.records.UserException;
 import dev.docent.records.config.IngestConfig;
+import dev.docent.records.workspace.ArtifactLock;
 import dev.docent.records.workspace.ExternalInput;
 import dev.docent.records.workspace.IngestSource;
 import dev.docent.records.workspace.IngestWindow;
@@ -95,7 +96,8 @@ final class WindowSettling {
         if (begun.isPresent()
             && begun.get().sourceKey().equals(source.key())
             && begun.get().since().equals(since)
-            && begun.get().until().isBefore(now)) {
+            && begun.get().until().isBefore(now)
+            && isWorthFinishing(child)) {
           System.err.printf(
               "Finishing the window %s to %s that was begun before; run it again for what came since.%n",
               since, begun.get().until());
@@ -104,5 +106,18 @@ final class WindowSettling {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether something was fetched already, or somebody is at it. */
+  private boolean isWorthFinishing(Path scratch) throws IOException {
+    Path fetched = scratch.resolve(StageContext.FETCHED);
+    if (Files.isDirectory(fetched)) {
+      try (Stream<Path> files = Files.list(fetched)) {
+        if (files.findAny().isPresent()) {
+          return true;
+        }
+      }
+    }
+    return ArtifactLock.isTaken(workspace, scratch.getFileName().toString());
   }
 }

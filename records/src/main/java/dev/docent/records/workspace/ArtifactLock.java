@@ -3,6 +3,7 @@ package dev.docent.records.workspace;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,6 +47,24 @@ public final class ArtifactLock implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       here.unlock();
       throw e;
+    }
+  }
+
+  /** Whether somebody makes the artifact at this moment. */
+  public static boolean isTaken(Workspace workspace, String name) throws IOException {
+    Path file = workspace.root().resolve("locks").resolve(name);
+    ReentrantLock here = HERE.get(file);
+    if (here != null && here.isLocked()) {
+      return true;
+    }
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      return lock == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
     }
   }
 

@@ -92,12 +92,22 @@ class WindowsInStagesTest {
     Path scratch = workspace.scratch(Stage.INGEST, killed.fingerprint());
     Files.createDirectories(scratch);
     record(killed, true).write(scratch);
+    Files.createDirectories(scratch.resolve(StageContext.FETCHED).resolve("chunk"));
     now = Instant.parse("2026-03-02T00:00:00Z");
     assertEquals(killed.fingerprint(), plan(Map.of()).fingerprint());
     ingest(Map.of(), true);
     IngestConfig next = (IngestConfig) plan(Map.of()).settings();
     assertEquals("2026-03-01T12:00:00Z", next.since());
     assertEquals("2026-03-02T00:00:00Z", next.until());
+  }
+
+  @Test
+  void windowThatFailedBeforeItFetchedAnythingIsForgotten() throws Exception {
+    StageExecutor.Plan failed = plan(Map.of());
+    Path scratch = workspace.scratch(Stage.INGEST, failed.fingerprint());
+    record(failed, true).write(scratch);
+    now = Instant.parse("2026-03-02T00:00:00Z");
+    assertEquals("2026-03-02T00:00:00Z", ((IngestConfig) plan(Map.of()).settings()).until());
   }
 
   @Test
