@@ -107,8 +107,12 @@ public final class NewestPages extends PTransform<PBegin, PCollection<RawPage>> 
     public void process(
         @Element KV<String, Iterable<PageEvent>> page, OutputReceiver<KV<String, PageEvent>> out) {
       Newest newest = Newest.of(page.getValue());
-      superseded.inc(newest.superseded());
-      gone.inc(newest.gone() ? 1 : 0);
+      if (newest.superseded() > 0) {
+        superseded.inc(newest.superseded());
+      }
+      if (newest.gone()) {
+        gone.inc();
+      }
       PagePlace place = newest.place();
       if (place != null) {
         PageEvent read = PageEvent.version("", java.time.Instant.EPOCH, "", place);
