@@ -16,13 +16,13 @@ import dev.docent.transforms.articles.ParseArticles;
 import dev.docent.transforms.pages.NewestPages;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.values.PCollectionList;
 import java.util.List;
 import java.util.Objects;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 
 /**
