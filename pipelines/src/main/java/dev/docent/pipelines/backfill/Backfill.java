@@ -98,7 +98,7 @@ final class Backfill {
       }
       StageResult result = executor.execute(plan, body, runnerArguments, false);
       WindowRecord record =
-          WindowRecord.read(result.artifact().folder())
+          WindowRecord.of(result.artifact())
               .orElseThrow(
                   () -> new UserException("the window %s has no window.json".formatted(window)));
       WindowReport.End end = result.cached() ? WindowReport.End.COMPLETE : WindowReport.End.FILLED;

@@ -106,7 +106,7 @@ public final class BackfillCommand {
                 report -> System.err.println(report.line()));
     System.out.print(WindowReport.table(reports));
     System.out.println(WindowReport.summary(reports));
-    System.out.println("Workspace: " + workspace.root());
+    System.out.println("Workspace: " + workspace.location());
     boolean allThere =
         reports.stream()
             .noneMatch(
