@@ -10,9 +10,10 @@ import dev.docent.records.stage.StageBody;
 import dev.docent.records.stage.StageContext;
 import dev.docent.records.workspace.IngestSource;
 import dev.docent.transforms.counting.CountWritten;
+import dev.docent.transforms.fetch.FetchSettings;
 import dev.docent.transforms.sources.PageSource;
 import dev.docent.transforms.sources.PageSources;
-import dev.docent.transforms.sources.PlainWebClients;
+import dev.docent.transforms.sources.PoliteWebClients;
 import dev.docent.transforms.sources.Span;
 import java.io.IOException;
 import java.util.function.Function;
@@ -44,13 +45,13 @@ public final class IngestStage implements StageBody {
   public void run(StageContext context) throws IOException {
     IngestConfig config = context.settings(IngestConfig.class);
     PageSource source = sources.apply(config);
+    PoliteWebClients web = new PoliteWebClients(FetchSettings.of(config));
     if (IngestSource.windowed(config)) {
-      new WindowIngest(source, new PlainWebClients(), fetching).run(context);
+      new WindowIngest(source, web, fetching).run(context);
       return;
     }
     BeamJob job = BeamJob.of(context);
-    PCollectionTuple result =
-        job.pipeline().apply("Ingest", source.read(Span.ALWAYS, new PlainWebClients()));
+    PCollectionTuple result = job.pipeline().apply("Ingest", source.read(Span.ALWAYS, web));
     result
         .get(PageSource.PAGES)
         .apply("Count pages", CountWritten.of(RawPage.class))
