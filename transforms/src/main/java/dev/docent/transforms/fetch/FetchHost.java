@@ -62,11 +62,15 @@ final class FetchHost extends DoFn<KV<String, Iterable<KV<PageLink, PageOutcome>
     KeptPages kept = new KeptPages(Path.of(keptFolder), host.getKey());
     Set<String> settled = new HashSet<>();
     kept.forEach(
-        outcome -> {
-          settled.add(outcome.getId());
-          emit(outcome, out);
-        },
-        out.get(FetchPages.PAGES)::output);
+        page -> {
+          // A batch that was saved again on its way out is there twice.
+          if (settled.add(page.outcome().getId())) {
+            emit(page.outcome(), out);
+            if (page.page() != null) {
+              out.get(FetchPages.PAGES).output(page.page());
+            }
+          }
+        });
     Batch batch = new Batch(kept, out);
     try (HostQueue queue = new HostQueue(Objects.requireNonNull(fetcher), settings)) {
       Iterator<KV<PageLink, PageOutcome>> asked = host.getValue().iterator();

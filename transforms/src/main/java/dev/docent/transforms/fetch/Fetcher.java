@@ -132,7 +132,8 @@ public final class Fetcher implements AutoCloseable {
       answer = transport.send(url, headers(request, url), request.maxBytes(), slot);
     }
     long pause = Backoff.retryAfterMillis(answer);
-    if (pause > 0 && (answer.status() == 429 || answer.status() == 503)) {
+    // 429 speaks of whoever asks; 503 may be this page's alone, and its own retry waits for it.
+    if (pause > 0 && answer.status() == 429) {
       pace.pause(TimeUnit.MILLISECONDS.toNanos(pause));
     }
     return answer;

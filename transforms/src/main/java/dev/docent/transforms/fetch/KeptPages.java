@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -33,8 +35,8 @@ final class KeptPages {
     this.folder = folder.resolve(Hashes.sha256(host).substring(0, 16));
   }
 
-  /** Goes through what earlier attempts kept. */
-  void forEach(Consumer<PageOutcome> outcome, Consumer<RawPage> page) throws IOException {
+  /** Goes through what earlier attempts kept; memory holds one batch. */
+  void forEach(Consumer<FetchedPage> page) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -43,8 +45,12 @@ final class KeptPages {
       batches = children.filter(batch -> !batch.toString().endsWith(UNFINISHED)).sorted().toList();
     }
     for (Path batch : batches) {
-      AvroFiles.forEach(PageOutcome.class, batch.resolve(OUTCOMES), outcome);
-      AvroFiles.forEach(RawPage.class, batch.resolve(PAGES), page);
+      Map<String, RawPage> pages = new HashMap<>();
+      AvroFiles.forEach(RawPage.class, batch.resolve(PAGES), next -> pages.put(next.getId(), next));
+      AvroFiles.forEach(
+          PageOutcome.class,
+          batch.resolve(OUTCOMES),
+          outcome -> page.accept(new FetchedPage(outcome, pages.get(outcome.getId()))));
     }
   }
 

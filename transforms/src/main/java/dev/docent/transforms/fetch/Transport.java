@@ -2,7 +2,6 @@ package dev.docent.transforms.fetch;
 
 import dev.docent.transforms.fetch.AddressGuard.PrivateAddressException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -32,6 +31,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends single requests: no redirects, no repeats, no cookies. Addresses are guarded, bodies and
@@ -40,6 +40,7 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class Transport implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 256;
+  private static final int ERROR_BODY_BYTES = 1 << 16;
   private static final String USER_AGENT = "User-Agent";
 
   /** One thread cuts off the requests of this JVM whose time is over. */
@@ -104,9 +105,7 @@ final class Transport implements AutoCloseable {
             TimeUnit.SECONDS);
     try {
       slot.written();
-      return http.execute(request, response -> read(url, response, maxBytes, slot));
-    } catch (Unreadable e) {
-      throw e.cause;
+      return exchange(request, url, maxBytes, slot);
     } catch (IOException e) {
       throw problem(url, e, late.get()).exception(e);
     } finally {
@@ -114,8 +113,47 @@ final class Transport implements AutoCloseable {
     }
   }
 
+  private WebAnswer exchange(HttpGet request, URI url, long maxBytes, Pace.Slot slot)
+      throws IOException, FetchException {
+    boolean whole = false;
+    ClassicHttpResponse response = http.executeOpen(null, request, null);
+    try {
+      WebAnswer answer = read(url, response, maxBytes, slot);
+      whole = answer.status() / 100 == 2 || passOver(response.getEntity());
+      return answer;
+    } finally {
+      if (!whole) {
+        // Otherwise closing would read the rest of a body that is given up, however long it is.
+        request.cancel();
+      }
+      closeQuietly(response);
+    }
+  }
+
+  /** What there was to learn is learnt by then: a connection that breaks now matters no more. */
+  private static void closeQuietly(ClassicHttpResponse response) {
+    try {
+      response.close();
+    } catch (IOException e) {
+      // Such as that of a request that was given up.
+    }
+  }
+
+  /** Reads a short body that nobody needs, so that its connection can be used again. */
+  private static boolean passOver(@Nullable HttpEntity entity) {
+    if (entity == null) {
+      return true;
+    }
+    try {
+      return entity.getContent().readNBytes(ERROR_BODY_BYTES).length < ERROR_BODY_BYTES;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static WebAnswer read(
-      URI url, ClassicHttpResponse response, long maxBytes, Pace.Slot slot) throws IOException {
+      URI url, ClassicHttpResponse response, long maxBytes, Pace.Slot slot)
+      throws IOException, FetchException {
     slot.answered();
     Map<String, String> headers = new TreeMap<>();
     for (Header header : response.getHeaders()) {
@@ -127,14 +165,10 @@ final class Transport implements AutoCloseable {
     int status = response.getCode();
     HttpEntity entity = response.getEntity();
     if (entity != null && status >= 200 && status < 300) {
-      try (InputStream in = entity.getContent()) {
-        if (entity.getContentLength() > maxBytes) {
-          throw BodyReader.tooLarge(maxBytes).exception();
-        }
-        body = BodyReader.read(in, headers.get("content-encoding"), maxBytes);
-      } catch (FetchException e) {
-        throw new Unreadable(e);
+      if (entity.getContentLength() > maxBytes) {
+        throw BodyReader.tooLarge(maxBytes).exception();
       }
+      body = BodyReader.read(entity.getContent(), headers.get("content-encoding"), maxBytes);
     }
     return new WebAnswer(
         url.toString(),
@@ -186,16 +220,5 @@ final class Transport implements AutoCloseable {
             });
     clock.setRemoveOnCancelPolicy(true);
     return clock;
-  }
-
-  /** Carries a problem with a body out of the client's callback. */
-  private static final class Unreadable extends IOException {
-    private static final long serialVersionUID = 1L;
-    private final FetchException cause;
-
-    Unreadable(FetchException cause) {
-      super(cause);
-      this.cause = cause;
-    }
   }
 }

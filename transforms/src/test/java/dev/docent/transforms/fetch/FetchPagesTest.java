@@ -156,6 +156,19 @@ class FetchPagesTest {
     assertEquals(2 * asked, site.asked.size());
   }
 
+  @Test
+  void aBatchThatWasSavedTwiceCountsOnce() throws IOException {
+    fetch(Map.of(), 2);
+    try (Stream<Path> walk = Files.walk(kept)) {
+      for (Path file : walk.filter(f -> f.endsWith("outcomes.avro")).toList()) {
+        Path again = Files.createDirectories(Path.of(file.getParent() + "-again"));
+        Files.copy(file, again.resolve("outcomes.avro"));
+        Files.copy(file.resolveSibling("pages.avro"), again.resolve("pages.avro"));
+      }
+    }
+    fetch(Map.of(), 2);
+  }
+
   private void forget() throws IOException {
     AtomicFiles.deleteTree(kept);
     Files.createDirectories(kept);

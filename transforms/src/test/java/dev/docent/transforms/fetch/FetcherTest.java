@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +126,61 @@ class FetcherTest {
     assertEquals(200, get(page("/a")).status());
     long nanos = site.asked("/a").get(1).nanos() - site.asked("/a").get(0).nanos();
     assertTrue(nanos >= 1_000_000_000L, nanos + " ns");
+  }
+
+  @Test
+  void readsNoMoreOfAPageThatIsTooLarge() throws Exception {
+    AtomicLong sent = new AtomicLong();
+    site.on("/endless", e -> endless(e, 200, sent));
+    WebAnswer answer = get(WebRequest.page(site.url("/endless"), null, null, 10_000));
+    assertEquals("too-large", reason(answer));
+    assertEnds(sent);
+  }
+
+  @Test
+  void takesAnErrorsStatusWithoutItsEndlessBody() throws Exception {
+    AtomicLong sent = new AtomicLong();
+    site.on("/gone", e -> endless(e, 410, sent));
+    assertEquals(410, get(page("/gone")).status());
+    assertEnds(sent);
+  }
+
+  @Test
+  void onePagesRetryAfterHoldsNoOtherPageBack() throws Exception {
+    site.on(
+        "/busy",
+        e -> {
+          e.getResponseHeaders().set("Retry-After", "60");
+          TinySite.send(e, 503, "busy");
+        });
+    site.on("/a", e -> TinySite.html(e, "well"));
+    try (Fetcher fetcher = Fetcher.open(settings())) {
+      assertEquals(503, fetcher.attempt(page("/busy")).status());
+      long began = System.nanoTime();
+      assertEquals(200, fetcher.attempt(page("/a")).status());
+      assertTrue(System.nanoTime() - began < 20_000_000_000L);
+    }
+  }
+
+  private static void endless(HttpExchange exchange, int status, AtomicLong sent)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "text/html");
+    exchange.sendResponseHeaders(status, 0);
+    byte[] some = new byte[10_000];
+    for (int i = 0; i < 100_000; i++) {
+      exchange.getResponseBody().write(some);
+      sent.addAndGet(some.length);
+    }
+  }
+
+  /** A connection that is given up takes what its buffers hold and no more. */
+  private static void assertEnds(AtomicLong sent) throws InterruptedException {
+    long before = -1;
+    while (before != sent.get()) {
+      before = sent.get();
+      Thread.sleep(200);
+    }
+    assertTrue(before < 100_000_000L, before + " bytes were sent");
   }
 
   @Test
