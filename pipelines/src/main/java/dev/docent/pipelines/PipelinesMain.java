@@ -1,6 +1,7 @@
 package dev.docent.pipelines;
 
 import dev.docent.pipelines.backfill.BackfillCommand;
+import dev.docent.pipelines.bench.BenchCommand;
 import dev.docent.pipelines.cluster.ClusterCommand;
 import dev.docent.pipelines.demo.DemoCommand;
 import dev.docent.pipelines.status.StatusCommand;
@@ -20,6 +21,7 @@ public final class PipelinesMain {
     commands.add(RunCommand.spec(), RunCommand::run);
     commands.add(BackfillCommand.spec(), BackfillCommand::run);
     LocalStages.bodies().forEach((stage, body) -> commands.add(new StageCommand(stage, body)));
+    commands.add(BenchCommand.spec(), BenchCommand::run);
     ForeignCommands.addTo(commands);
     commands.add(StatusCommand.spec(), StatusCommand::run);
     commands.add(ClusterCommand.spec(), ClusterCommand::run);

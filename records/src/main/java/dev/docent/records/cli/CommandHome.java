@@ -17,6 +17,8 @@ public enum CommandHome {
   DEMO(Stage.Home.PIPELINES, "Runs the whole flow on the bundled sample and opens the search."),
   STATUS(Stage.Home.PIPELINES, "Shows a workspace's artifacts, their lineage, and what is stale."),
   CLUSTER(Stage.Home.PIPELINES, "Starts, stops or shows a Flink session cluster of this machine."),
+  BENCH(
+      Stage.Home.PIPELINES, "Measures parts of Docent beside what others do with the same input."),
   SERVE(Stage.Home.SERVING, "Serves the web search and the model's predictions."),
   SEARCH(Stage.Home.SERVING, "Searches from the terminal.");
 

@@ -1,0 +1,13 @@
+package dev.docent.pipelines.bench;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** One of the measurements of {@code docent bench}. */
+interface Benchmark {
+  /** Its subcommand: name, options and help. */
+  CommandSpec spec();
+
+  /** Measures. */
+  BenchReport run(ParseResult arguments) throws Exception;
+}
