@@ -8,6 +8,9 @@ import org.jsoup.nodes.Element;
 final class FurnitureLines {
   static final int MAX_CHARACTERS = 60;
 
+  /** Looking into larger ones would cost too much where thousands are nested. */
+  static final int MAX_ELEMENTS = 20;
+
   private static final Set<String> LINES =
       Set.of(
           "was this helpful?",
@@ -53,7 +56,7 @@ final class FurnitureLines {
 
   /** Whether a short block without blocks in it is one of those. */
   static boolean isOne(Element block, TextWeights.Weight weight) {
-    if (weight.text() == 0 || weight.text() > MAX_CHARACTERS || block.childrenSize() > 3) {
+    if (weight.text() == 0 || weight.text() > MAX_CHARACTERS || weight.elements() > MAX_ELEMENTS) {
       return false;
     }
     String text = SectionText.oneLine(block.wholeText()).toLowerCase(Locale.ROOT);

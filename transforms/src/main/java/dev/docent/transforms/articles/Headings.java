@@ -5,8 +5,10 @@ import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
+import org.jsoup.select.QueryParser;
 import org.jspecify.annotations.Nullable;
 
 /** Reads headings: their level, their text without permalinks, the anchor they carry. */
@@ -30,6 +32,14 @@ final class Headings {
   private static final int PERMALINK_CHARACTERS = 2;
   private static final int LONGEST_PERMALINK = 40;
 
+  /** What is longer is no heading, however much longer. */
+  private static final int ENOUGH_CHARACTERS = 400;
+
+  /** Where an unclosed heading holds half of the page, nothing is looked for in it. */
+  private static final int MAX_ELEMENTS = 200;
+
+  private static final Evaluator ANCHORED = QueryParser.parse("[id], a[name]");
+
   private Headings() {}
 
   static boolean isHeading(Node node) {
@@ -51,7 +61,8 @@ final class Headings {
   static boolean isPermalink(Element element, TextWeights weights) {
     if (!element.nameIs("a")
         || element.attr("href").indexOf('#') < 0
-        || weights.below(element).text() > LONGEST_PERMALINK) {
+        || weights.below(element).text() > LONGEST_PERMALINK
+        || weights.below(element).elements() > FurnitureLines.MAX_ELEMENTS) {
       return false;
     }
     String text = SectionText.oneLine(element.wholeText());
@@ -77,6 +88,7 @@ final class Headings {
             }
             if (node instanceof TextNode part) {
               text.append(part.getWholeText());
+              return text.length() > ENOUGH_CHARACTERS ? FilterResult.STOP : FilterResult.CONTINUE;
             } else if (node instanceof Element element && depth > 0) {
               if (furniture.isFurniture(element) || isPermalink(element, furniture.weights())) {
                 return FilterResult.SKIP_ENTIRELY;
@@ -96,16 +108,21 @@ final class Headings {
         heading);
     String read = text.toString();
     // Accordions put the whole heading into a button.
-    Element button = read.isEmpty() ? heading.selectFirst("button") : null;
+    boolean small = furniture.weights().below(heading).elements() <= MAX_ELEMENTS;
+    Element button = read.isEmpty() && small ? heading.selectFirst("button") : null;
     return button == null ? read : SectionText.oneLine(button.wholeText());
   }
 
   /** The id of a heading or of something in it, or the name of an old-style anchor in it. */
-  static @Nullable String anchor(Element heading) {
+  static @Nullable String anchor(Element heading, TextWeights weights) {
     if (!heading.id().isBlank()) {
       return heading.id().strip();
     }
-    Element inside = heading.selectFirst("[id], a[name]");
+    TextWeights.Weight weight = weights.below(heading);
+    if (heading.childrenSize() == 0 || weight.elements() > MAX_ELEMENTS) {
+      return null;
+    }
+    Element inside = heading.selectFirst(ANCHORED);
     return inside == null ? null : anchorOf(inside);
   }
 

@@ -30,7 +30,7 @@ final class PageTitle {
       String shown = SectionText.oneLine(h1.text());
       if (!shown.isEmpty()
           && (named.isEmpty() || lower.startsWith(shown.toLowerCase(Locale.ROOT)))) {
-        return new Found(shown, Headings.anchor(h1));
+        return new Found(shown, Headings.anchor(h1, scan.weights()));
       }
     }
     return named.isEmpty() ? null : new Found(named, null);

@@ -169,15 +169,14 @@ final class SectionCollector implements NodeFilter {
   }
 
   private FilterResult heading(Element element) {
-    Node block = null;
-    String text = Headings.text(element, furniture, null);
-    Node paragraph = Headings.firstBlock(element, Headings.PARAGRAPHS);
-    boolean unclosed = text.length() > MAX_HEADING_CHARACTERS || paragraph != null;
-    if (unclosed) {
-      block = paragraph == null ? Headings.firstBlock(element, null) : paragraph;
+    Node block = Headings.firstBlock(element, Headings.PARAGRAPHS);
+    String text = Headings.text(element, furniture, block);
+    boolean unclosed = text.length() > MAX_HEADING_CHARACTERS || block != null;
+    if (unclosed && block == null) {
+      block = Headings.firstBlock(element, null);
       text = block == null ? "" : Headings.text(element, furniture, block);
     }
-    String inside = Headings.anchor(element);
+    String inside = Headings.anchor(element, weights);
     String anchor = inside == null ? anchorBefore : inside;
     if (text.isEmpty() || text.length() > MAX_HEADING_CHARACTERS) {
       anchorBefore = anchor;

@@ -57,7 +57,11 @@ final class TextWeights {
 
     /** Whether all of its text is one to three short links. */
     boolean isFewLinks() {
-      return links > 0 && links <= 3 && text <= MAX_PAGER && textOutsideLinks() <= 3;
+      return links > 0
+          && links <= 3
+          && text <= MAX_PAGER
+          && textOutsideLinks() <= 3
+          && elements() <= FurnitureLines.MAX_ELEMENTS;
     }
 
     boolean isMostlyLinks() {
@@ -79,6 +83,11 @@ final class TextWeights {
     /** Whether a code block or a table is below. */
     boolean hasCodeOrTable() {
       return block;
+    }
+
+    /** Elements below, also those that are no content. */
+    int elements() {
+      return end - start - 1;
     }
 
     /** Whether another element's weight is of one strictly inside this one's. */
