@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -56,8 +57,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Windows of a site that is played: what it lists, what it answers, and what it was asked. */
 class WindowIngestTest {
-  private static final String TEXT = "Pods run containers on the nodes of a cluster. ".repeat(3);
-
   /**
    * What the site answers to a URL: text, or a reason to fail. Static, as workers are elsewhere.
    */
@@ -255,7 +254,7 @@ class WindowIngestTest {
         out.get(Fetching.OUTCOMES)
             .output(outcome(url, Outcome.UNCHANGED, null, before.getDigest(), now));
       } else {
-        String html = "<main><h1>" + answer + "</h1><p>" + TEXT;
+        String html = "<main><h1>" + answer + "</h1><p>" + text(name(url));
         ByteBuffer content = ByteBuffer.wrap(html.getBytes(StandardCharsets.UTF_8));
         String digest = Hashes.sha256(answer);
         out.get(Fetching.PAGES)
@@ -274,6 +273,19 @@ class WindowIngestTest {
                     List.of()));
         out.get(Fetching.OUTCOMES).output(outcome(url, Outcome.FETCHED, null, digest, now));
       }
+    }
+
+    /** Words of the page's own: what pages share is taken for furniture, or for a duplicate. */
+    private static String text(String name) {
+      Random random = new Random(name.hashCode());
+      StringBuilder text = new StringBuilder();
+      for (int word = 0; word < 40; word++) {
+        for (int letter = 0; letter < 6; letter++) {
+          text.append((char) ('a' + random.nextInt(26)));
+        }
+        text.append(' ');
+      }
+      return text.toString();
     }
 
     private static PageOutcome outcome(
