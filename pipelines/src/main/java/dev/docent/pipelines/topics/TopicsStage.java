@@ -73,6 +73,8 @@ public final class TopicsStage implements StageBody {
     List<Topic> topics = new ArrayList<>(AvroFiles.readAll(Topic.class, output.resolve("topics")));
     topics.sort(Comparator.comparing(Topic::getId));
     context.counts().addOther("topics", topics.size());
+    long filtered = topics.stream().filter(topic -> topic.getFiltered() != null).count();
+    context.counts().addOther("topics-left-out", filtered);
     context.counts().addOther("terms", summary.terms());
     TopicsView.write(summary, topics, output, context);
   }

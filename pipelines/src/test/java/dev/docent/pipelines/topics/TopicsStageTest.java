@@ -27,11 +27,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +60,37 @@ class TopicsStageTest {
     assertEquals(48, context.counts().written());
     assertTrue(Files.readString(output.resolve("topics.html")).contains("topic-2"));
     assertEquals(1, context.warnings().size(), "that 100 topics were lowered to 6 or fewer");
+  }
+
+  @Test
+  void givesTheSameBitsWhateverTheParallelismAndTheOrder() throws Exception {
+    List<Article> articles = articles();
+    StageContext one = context(articles, "one", 1);
+    new TopicsStage().run(one);
+    Collections.reverse(articles);
+    StageContext three = context(articles, "three", 3);
+    new TopicsStage().run(three);
+    for (String file : List.of("topics", "lsa/terms", "section-vectors", "article-vectors")) {
+      assertEquals(records(one.output().resolve(file)), records(three.output().resolve(file)));
+    }
+    assertEquals(
+        Files.readString(one.output().resolve("lsa/lsa.json")),
+        Files.readString(three.output().resolve("lsa/lsa.json")));
+  }
+
+  /** The records as text, which shows each bit of a number, in an order of their own. */
+  private static List<String> records(Path folder) throws Exception {
+    List<String> records = new ArrayList<>();
+    Class<? extends SpecificRecord> type =
+        switch (folder.getFileName().toString()) {
+          case "topics" -> Topic.class;
+          case "terms" -> LsaTerm.class;
+          default -> TextVector.class;
+        };
+    AvroFiles.readAll(type, folder).forEach(record -> records.add(record.toString()));
+    assertTrue(!records.isEmpty(), folder + " is empty");
+    Collections.sort(records);
+    return records;
   }
 
   @Test
@@ -115,7 +148,12 @@ class TopicsStageTest {
   }
 
   private StageContext context(List<Article> articles) throws Exception {
-    Workspace workspace = Workspace.open(folder.resolve("workspace").toString());
+    return context(articles, "one", 2);
+  }
+
+  private StageContext context(List<Article> articles, String name, int parallelism)
+      throws Exception {
+    Workspace workspace = Workspace.open(folder.resolve(name + "-workspace").toString());
     Workspace.Attempt attempt = workspace.begin(Stage.PARSE, "0123456789abcdef");
     AvroFiles.write(Article.class, attempt.folder().resolve("articles/part.avro"), articles);
     Artifact parse =
@@ -140,8 +178,8 @@ class TopicsStageTest {
         Settings.read(TopicsConfig.class, "topics", Map.of()),
         Map.of(Stage.PARSE, parse),
         "0",
-        Files.createDirectories(folder.resolve("output")),
-        List.of("--parallelism=2"));
+        Files.createDirectories(folder.resolve(name)),
+        List.of("--parallelism=" + parallelism));
   }
 
   private static List<Article> articles() {

@@ -32,13 +32,15 @@ public record TopicsConfig(
             oneOf = {"sublinear-tf-idf", "tf", "log-entropy", "bm25"})
         String weighting,
     @Setting(
-            help = "Power iterations of the randomised subspace iteration; more is more accurate.",
-            byDefault = "4",
+            help =
+                "Passes over the sections beyond the first two; each adds a block to the Krylov basis. More is more accurate.",
+            byDefault = "5",
             min = 0,
             max = 20)
         int powerIterations,
     @Setting(
-            help = "Columns computed beyond k and dropped at the end.",
+            help =
+                "Columns beyond k in the first two blocks together, dropped at the end; more is more accurate.",
             byDefault = "20",
             min = 0,
             max = 500)
@@ -52,7 +54,7 @@ public record TopicsConfig(
     @Setting(
             help =
                 "Topics whose most typical sections have a greater mean cosine than this are marked as one text repeated (templates, bots) and left out of matching; 1 marks none.",
-            byDefault = "0.7",
+            byDefault = "0.5",
             min = 0,
             max = 1)
         double maxSameness,

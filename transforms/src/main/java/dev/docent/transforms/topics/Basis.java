@@ -6,15 +6,18 @@ import java.io.OutputStream;
 import org.apache.beam.sdk.coders.CustomCoder;
 
 /**
- * Orthonormal columns that span the subspace, in single precision: half the bytes of every pass.
+ * One block of the Krylov basis: orthonormal columns, in single precision, which halves the bytes
+ * of every pass.
  *
  * @param rows the matrix's terms
- * @param columns l
+ * @param columns of this block; fewer than in the first where the rest is rounding noise, even none
  * @param values row after row
- * @param shift what the next step subtracts from the squared singular values, 0 or more
+ * @param scale the greatest singular value of the first image, below a share of which is noise
+ * @param coefficients the image of the block before this, in terms of all blocks up to this one: a
+ *     matrix of as many rows as those have columns together, row after row
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; blocks are large.
-record Basis(int rows, int columns, float[] values, double shift) {
+record Basis(int rows, int columns, float[] values, double scale, double[] coefficients) {
   Basis {
     if (values.length != Math.multiplyExact(rows, columns)) {
       throw new IllegalArgumentException(
@@ -22,12 +25,12 @@ record Basis(int rows, int columns, float[] values, double shift) {
     }
   }
 
-  static Basis of(DenseBlock block, double shift) {
+  static Basis of(DenseBlock block, double scale, double[] coefficients) {
     float[] values = new float[block.values().length];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) block.values()[i];
     }
-    return new Basis(block.rows(), block.columns(), values, shift);
+    return new Basis(block.rows(), block.columns(), values, scale, coefficients);
   }
 
   DenseBlock toBlock() {
@@ -38,7 +41,7 @@ record Basis(int rows, int columns, float[] values, double shift) {
     return new DenseBlock(rows, columns, doubles);
   }
 
-  /** Writes the shape, the shift and the values. */
+  /** Writes the shape, the values and the coefficients. */
   static final class Coder extends CustomCoder<Basis> {
     private static final long serialVersionUID = 1L;
 
@@ -46,16 +49,18 @@ record Basis(int rows, int columns, float[] values, double shift) {
     public void encode(Basis basis, OutputStream out) throws IOException {
       PrimitiveArrays.writeInt(basis.rows, out);
       PrimitiveArrays.writeInt(basis.columns, out);
-      PrimitiveArrays.write(new double[] {basis.shift}, out);
+      PrimitiveArrays.write(new double[] {basis.scale}, out);
       PrimitiveArrays.write(basis.values, out);
+      PrimitiveArrays.write(basis.coefficients, out);
     }
 
     @Override
     public Basis decode(InputStream in) throws IOException {
       int rows = PrimitiveArrays.readInt(in);
       int columns = PrimitiveArrays.readInt(in);
-      double shift = PrimitiveArrays.readDoubles(in)[0];
-      return new Basis(rows, columns, PrimitiveArrays.readFloats(in), shift);
+      double scale = PrimitiveArrays.readDoubles(in)[0];
+      float[] values = PrimitiveArrays.readFloats(in);
+      return new Basis(rows, columns, values, scale, PrimitiveArrays.readDoubles(in));
     }
 
     @Override

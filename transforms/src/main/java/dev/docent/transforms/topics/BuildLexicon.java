@@ -170,7 +170,7 @@ final class BuildLexicon extends PTransform<PCollection<Article>, PCollection<Le
   }
 
   /** The more frequent term is greater; of equally frequent ones the lexically first. */
-  private static final class ByFrequency implements Comparator<Candidate>, Serializable {
+  static final class ByFrequency implements Comparator<Candidate>, Serializable {
     private static final long serialVersionUID = 1L;
 
     @Override

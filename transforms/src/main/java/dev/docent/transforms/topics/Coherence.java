@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How well a topic's terms go together: the mean normalised pointwise mutual information of their
- * pairs (Bouma, "Normalized (pointwise) mutual information in collocation extraction", 2009), where
- * a document is a section. 1: the terms only ever stand together; 0: as often as by chance; -1:
- * never.
+ * How well the terms of a topic's positive end go together: the mean normalised pointwise mutual
+ * information of their pairs (Bouma, "Normalized (pointwise) mutual information in collocation
+ * extraction", 2009), where a document is a section. 1: the terms only ever stand together; 0: as
+ * often as by chance; -1: never.
  */
 final class Coherence {
   /** Terms of a topic that are paired. */
@@ -26,7 +26,7 @@ final class Coherence {
     int[][] heaviest = new int[topics][];
     int[] uses = new int[vectors.terms()];
     for (int topic = 0; topic < topics; topic++) {
-      heaviest[topic] = TopTerms.heaviest(vectors, topic, TERMS);
+      heaviest[topic] = heaviest(vectors, topic);
       for (int column : heaviest[topic]) {
         uses[column]++;
       }
@@ -42,6 +42,11 @@ final class Coherence {
       }
     }
     this.counts = new double[topics * TERMS * TERMS];
+  }
+
+  /** The heaviest terms of the positive end, which names the topic. */
+  private static int[] heaviest(SingularVectors vectors, int topic) {
+    return TopTerms.heaviest(vectors.terms(), term -> vectors.weight(term, topic), TERMS);
   }
 
   /** Counts which of the topics' terms stand in the same row. */

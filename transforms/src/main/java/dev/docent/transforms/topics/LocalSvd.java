@@ -47,12 +47,14 @@ final class LocalSvd {
   }
 
   SingularVectors decompose(SvdShape shape, int powerIterations, long seed) {
-    Basis basis = Subspace.start(shape.terms(), shape.columns(), seed);
+    List<Basis> bases = new ArrayList<>();
+    bases.add(Subspace.start(shape.terms(), shape.columns(), seed));
+    Image image = pass(bases.get(0), shape);
     for (int i = 0; i <= powerIterations; i++) {
-      basis = Subspace.next(basis, pass(basis, shape).block());
+      bases.add(Subspace.next(bases, image.block()));
+      image = pass(bases.get(i + 1), shape);
     }
-    Image image = pass(basis, shape);
-    return Subspace.ritz(basis, image.block(), shape.topics(), image.energy());
+    return Subspace.ritz(bases, image.block(), shape.topics(), image.energy());
   }
 
   private record Image(DenseBlock block, double energy) {}

@@ -47,6 +47,11 @@ final class SingularVectors implements Serializable {
     return new SingularVectors(block.rows(), vectors, singularValues, energy);
   }
 
+  /** Vectors whose signs stay as they are. */
+  static SingularVectors unchanged(int terms, float[] vectors, double[] values, double energy) {
+    return new SingularVectors(terms, vectors, values, energy);
+  }
+
   int terms() {
     return terms;
   }
@@ -62,6 +67,11 @@ final class SingularVectors implements Serializable {
   /** The squared Frobenius norm of the matrix. */
   double energy() {
     return energy;
+  }
+
+  /** V, row after row; not to be changed. */
+  float[] vectors() {
+    return vectors;
   }
 
   float weight(int term, int topic) {

@@ -8,7 +8,7 @@ import java.io.Serializable;
  * @param sections the matrix's rows
  * @param terms the matrix's columns
  * @param topics k, the singular vectors kept
- * @param columns l, those computed: k and the oversampling
+ * @param columns of a block: half of k and the oversampling, since two blocks at least are computed
  */
 record SvdShape(long sections, int terms, int topics, int columns) implements Serializable {
   /** A topic needs some sections to be told from chance. */
@@ -24,6 +24,7 @@ record SvdShape(long sections, int terms, int topics, int columns) implements Se
     int rank = (int) Math.min(sections, terms);
     long forSections = Math.max(FEWEST_TOPICS, sections / SECTIONS_PER_TOPIC);
     int topics = (int) Math.min(Math.min(wantedTopics, forSections), rank);
-    return new SvdShape(sections, terms, topics, Math.min(topics + oversampling, rank));
+    int columns = Math.min((topics + oversampling + 1) / 2, rank);
+    return new SvdShape(sections, terms, topics, columns);
   }
 }

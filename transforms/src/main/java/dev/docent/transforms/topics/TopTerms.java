@@ -60,15 +60,30 @@ final class TopTerms {
     return terms;
   }
 
-  /** A few heaviest terms as people write them, such as {@code pods, cluster, nodes, kubelet}. */
+  /**
+   * A few heaviest terms as people write them, such as {@code pods, cluster, nodes, kubelet}.
+   * Single letters, which name a variable rather than a subject, and single characters of scripts
+   * without spaces come in only where there is nothing else.
+   */
   static String label(List<TermWeight> positive) {
     LinkedHashMap<String, String> surfaces = new LinkedHashMap<>();
-    for (TermWeight term : positive) {
-      surfaces.putIfAbsent(term.getSurface().toLowerCase(Locale.ROOT), term.getSurface());
-      if (surfaces.size() == LABEL_TERMS) {
-        break;
-      }
+    addSurfaces(positive.stream().filter(term -> !isOneCharacter(term)).toList(), surfaces);
+    if (surfaces.isEmpty()) {
+      addSurfaces(positive, surfaces);
     }
     return String.join(", ", surfaces.values());
+  }
+
+  private static void addSurfaces(List<TermWeight> terms, LinkedHashMap<String, String> surfaces) {
+    for (TermWeight term : terms) {
+      if (surfaces.size() < LABEL_TERMS) {
+        surfaces.putIfAbsent(term.getSurface().toLowerCase(Locale.ROOT), term.getSurface());
+      }
+    }
+  }
+
+  private static boolean isOneCharacter(TermWeight term) {
+    String surface = term.getSurface();
+    return surface.codePointCount(0, surface.length()) == 1;
   }
 }

@@ -61,6 +61,10 @@ public final class TopicsPage {
     fact("Sections", format("%,d", summary.sections()));
     fact("Terms", format("%,d", summary.terms()));
     fact("Topics", format("%,d", summary.topics()));
+    long filtered = topics.stream().filter(topic -> topic.getFiltered() != null).count();
+    if (filtered > 0) {
+      fact("Left out as no subject", format("%,d", filtered));
+    }
     fact("Variance explained", format("%.1f%%", 100 * explained));
     fact("Mean coherence (NPMI)", format("%.2f", coherence));
     add("</dl>\n");
@@ -76,6 +80,10 @@ public final class TopicsPage {
             "<li id=\"topic-%d\">\n<h2><span class=\"number\">%d</span>",
             topic.getId(), topic.getId()));
     add(escape(topic.getLabel())).append("</h2>\n");
+    if (topic.getFiltered() != null) {
+      add("<p class=\"filtered\">Left out of matching: ").append(escape(topic.getFiltered()));
+      add(format(" (sameness of its sections %.2f)</p>\n", topic.getSameness()));
+    }
     if (pictures) {
       add("<img loading=\"lazy\" width=\"" + WordClouds.WIDTH + "\" height=\"" + WordClouds.HEIGHT);
       add("\" src=\"word-clouds/").append(WordClouds.fileName(topic.getId()));
@@ -112,6 +120,7 @@ public final class TopicsPage {
             "<span class=\"bar\" style=\"width:%.1f%%\"></span>%.2f%%",
             55 * share / widest, 100 * share));
     measure("Coherence", format("%.2f", topic.getCoherence()));
+    measure("Sameness of sections", format("%.2f", topic.getSameness()));
     add("</tbody></table>\n");
   }
 

@@ -1,5 +1,7 @@
 package dev.docent.transforms.topics;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -10,8 +12,8 @@ import org.apache.beam.sdk.values.PCollectionView;
 
 /**
  * Truncated singular value decomposition of a sparse matrix of any number of rows, by randomised
- * subspace iteration; see {@link Subspace}. All passes are unrolled into one job. What is wide is
- * terms times l, never rows times anything.
+ * block Krylov iteration; see {@link Subspace}. All passes are unrolled into one job. What is wide
+ * is terms times the columns of a block, never rows times anything.
  *
  * <p>The same buckets of rows, shape and seed give the same result to the last bit, whatever the
  * parallelism and the order of the buckets; see {@link GramSum}. (Machines whose BLAS takes other
@@ -26,8 +28,8 @@ final class TruncatedSvd extends PTransform<PCollection<SparseRows>, PCollection
 
   /**
    * @param shape one element
-   * @param powerIterations passes beyond the first that turn the subspace towards the largest
-   *     singular vectors, 0 or more
+   * @param powerIterations passes beyond the first two, each of which adds a block to the basis, 0
+   *     or more
    */
   TruncatedSvd(PCollection<SvdShape> shape, int powerIterations, long seed) {
     if (powerIterations < 0) {
@@ -42,23 +44,36 @@ final class TruncatedSvd extends PTransform<PCollection<SparseRows>, PCollection
   @Override
   public PCollection<SingularVectors> expand(PCollection<SparseRows> rows) {
     PCollectionView<Iterable<SvdShape>> shapeView = shape.apply("Shape", OnlyElement.view());
-    PCollectionView<Iterable<Basis>> basis =
+    List<PCollectionView<Iterable<Basis>>> bases = new ArrayList<>();
+    bases.add(
         shape
             .apply("Start", ParDo.of(new Start(seed)))
             .setCoder(new Basis.Coder())
-            .apply("Block", OnlyElement.view());
+            .apply("Block", OnlyElement.view()));
+    var image = rows.apply("Pass", new GramPass(bases.get(0), shapeView));
     for (int i = 0; i <= powerIterations; i++) {
-      var image = rows.apply("Pass" + i, new GramPass(basis, shapeView));
-      basis =
+      var known = List.copyOf(bases);
+      bases.add(
           shape
-              .apply("Next" + i, ParDo.of(new Next(basis, image)).withSideInputs(basis, image))
+              .apply(
+                  "Next" + i,
+                  ParDo.of(new Next(known, image)).withSideInputs(known).withSideInputs(image))
               .setCoder(new Basis.Coder())
-              .apply("Block" + i, OnlyElement.view());
+              .apply("Block" + i, OnlyElement.view()));
+      image = rows.apply("Pass" + i, new GramPass(bases.get(i + 1), shapeView));
     }
-    var image = rows.apply("LastPass", new GramPass(basis, shapeView));
     return shape
-        .apply("Ritz", ParDo.of(new Ritz(basis, image)).withSideInputs(basis, image))
+        .apply("Ritz", ParDo.of(new Ritz(bases, image)).withSideInputs(bases).withSideInputs(image))
         .setCoder(SerializableCoder.of(SingularVectors.class));
+  }
+
+  private static List<Basis> all(
+      List<PCollectionView<Iterable<Basis>>> bases, DoFn<SvdShape, ?>.ProcessContext context) {
+    List<Basis> all = new ArrayList<>();
+    for (PCollectionView<Iterable<Basis>> basis : bases) {
+      all.add(OnlyElement.of(context.sideInput(basis)));
+    }
+    return all;
   }
 
   private static final class Start extends DoFn<SvdShape, Basis> {
@@ -81,21 +96,21 @@ final class TruncatedSvd extends PTransform<PCollection<SparseRows>, PCollection
   private static final class Next extends DoFn<SvdShape, Basis> {
     private static final long serialVersionUID = 1L;
 
-    private final PCollectionView<Iterable<Basis>> basis;
+    private final List<PCollectionView<Iterable<Basis>>> bases;
     private final PCollectionView<Iterable<KV<Integer, DenseBlock>>> image;
 
     Next(
-        PCollectionView<Iterable<Basis>> basis,
+        List<PCollectionView<Iterable<Basis>>> bases,
         PCollectionView<Iterable<KV<Integer, DenseBlock>>> image) {
-      this.basis = basis;
+      this.bases = bases;
       this.image = image;
     }
 
     @ProcessElement
     public void turn(ProcessContext context) {
       DenseBlock block = Stripes.join(context.sideInput(image));
-      if (block.columns() > 0) {
-        context.output(Subspace.next(OnlyElement.of(context.sideInput(basis)), block));
+      if (block.rows() > 0) {
+        context.output(Subspace.next(all(bases, context), block));
       }
     }
   }
@@ -103,13 +118,13 @@ final class TruncatedSvd extends PTransform<PCollection<SparseRows>, PCollection
   private static final class Ritz extends DoFn<SvdShape, SingularVectors> {
     private static final long serialVersionUID = 1L;
 
-    private final PCollectionView<Iterable<Basis>> basis;
+    private final List<PCollectionView<Iterable<Basis>>> bases;
     private final PCollectionView<Iterable<KV<Integer, DenseBlock>>> image;
 
     Ritz(
-        PCollectionView<Iterable<Basis>> basis,
+        List<PCollectionView<Iterable<Basis>>> bases,
         PCollectionView<Iterable<KV<Integer, DenseBlock>>> image) {
-      this.basis = basis;
+      this.bases = bases;
       this.image = image;
     }
 
@@ -117,13 +132,10 @@ final class TruncatedSvd extends PTransform<PCollection<SparseRows>, PCollection
     public void solve(ProcessContext context) {
       Iterable<KV<Integer, DenseBlock>> stripes = context.sideInput(image);
       DenseBlock block = Stripes.join(stripes);
-      if (block.columns() > 0) {
+      if (block.rows() > 0) {
         context.output(
             Subspace.ritz(
-                OnlyElement.of(context.sideInput(basis)),
-                block,
-                context.element().topics(),
-                Stripes.energy(stripes)));
+                all(bases, context), block, context.element().topics(), Stripes.energy(stripes)));
       }
     }
   }

@@ -69,8 +69,8 @@ class LexiconTest {
 
   @Test
   void shapeFitsTheSite() {
-    assertEquals(new SvdShape(5000, 9000, 100, 120), SvdShape.fit(100, 20, 5000, 9000));
-    assertEquals(new SvdShape(400, 9000, 50, 70), SvdShape.fit(100, 20, 400, 9000));
+    assertEquals(new SvdShape(5000, 9000, 100, 60), SvdShape.fit(100, 20, 5000, 9000));
+    assertEquals(new SvdShape(400, 9000, 50, 35), SvdShape.fit(100, 20, 400, 9000));
     assertEquals(new SvdShape(5, 9000, 2, 5), SvdShape.fit(100, 20, 5, 9000));
     assertEquals(new SvdShape(5, 1, 1, 1), SvdShape.fit(100, 20, 5, 1));
     assertEquals(new SvdShape(5, 0, 0, 0), SvdShape.fit(100, 20, 5, 0));

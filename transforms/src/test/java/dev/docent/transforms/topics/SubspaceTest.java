@@ -19,10 +19,10 @@ class SubspaceTest {
   void findsTheSingularValuesOfADenseSolver(long seed) {
     double[][] matrix = Matrices.random(150, 60, seed);
     double[] exact = Matrices.dense(matrix).s;
-    double[] byDefault = iterate(matrix, 6, 10, 4, seed, 37).singularValues();
+    double[] byDefault = iterate(matrix, 6, 10, 5, seed, 37).singularValues();
     double[] byMany = iterate(matrix, 6, 10, 20, seed, 37).singularValues();
     for (int i = 0; i < 6; i++) {
-      assertEquals(exact[i], byDefault[i], 1e-3 * exact[i], "4 powers, value " + i);
+      assertEquals(exact[i], byDefault[i], 1e-3 * exact[i], "5 powers, value " + i);
       assertEquals(exact[i], byMany[i], 1e-6 * exact[i], "20 powers, value " + i);
     }
   }
@@ -68,21 +68,22 @@ class SubspaceTest {
   }
 
   @Test
-  void basisIsOrthonormalEvenWhereColumnsDepend() {
+  void leavesOutColumnsThatDependOnOthers() {
     DenseBlock block = DenseBlock.zeros(30, 4);
     for (int r = 0; r < 30; r++) {
       block.values()[r * 4] = r + 1;
       block.values()[r * 4 + 1] = 2.0 * (r + 1);
       block.values()[r * 4 + 2] = r * r;
     }
-    DenseBlock basis = Subspace.orthonormal(block).basis();
-    for (int a = 0; a < 4; a++) {
+    DenseBlock basis = Subspace.orthonormal(block, 0).basis();
+    assertEquals(2, basis.columns(), "of four columns two are independent");
+    for (int a = 0; a < 2; a++) {
       for (int b = 0; b <= a; b++) {
         double dot = 0;
         for (int r = 0; r < 30; r++) {
           dot += basis.get(r, a) * basis.get(r, b);
         }
-        assertEquals(a == b ? 1 : 0, dot, 1e-12);
+        assertEquals(a == b ? 1 : 0, dot, 1e-9);
       }
     }
   }
@@ -140,7 +141,7 @@ class SubspaceTest {
 
   static SingularVectors iterate(
       double[][] matrix, int topics, int oversampling, int powers, long seed, int rowsAChunk) {
-    int columns = Math.min(topics + oversampling, matrix[0].length);
+    int columns = Math.min((topics + oversampling + 1) / 2, matrix[0].length);
     SvdShape shape = new SvdShape(bound(matrix), matrix[0].length, topics, columns);
     return new LocalSvd(LocalSvd.Rows.of(Matrices.chunks(matrix, rowsAChunk)), 1)
         .decompose(shape, powers, seed);

@@ -55,4 +55,11 @@ class TopTermsTest {
             new TermWeight("f", "quota", 0.5));
     assertEquals("Pods, nodes, kubelet, taints", TopTerms.label(terms));
   }
+
+  @Test
+  void labelsTakeSingleCharactersOnlyWhereThereIsNothingElse() {
+    TermWeight x = new TermWeight("x", "x", 0.9);
+    assertEquals("pods", TopTerms.label(List.of(x, new TermWeight("pod", "pods", 0.5))));
+    assertEquals("x", TopTerms.label(List.of(x)));
+  }
 }

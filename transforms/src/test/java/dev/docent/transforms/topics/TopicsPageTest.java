@@ -62,10 +62,23 @@ class TopicsPageTest {
   void showsMeasuresAndScreePlot() throws Exception {
     Document page = Jsoup.parse(TopicsPage.of(SUMMARY, List.of(TOPIC), true));
     assertEquals(
-        "Singular value 3.500 Explained variance 12.30% Coherence 0.40",
+        "Singular value 3.500 Explained variance 12.30% Coherence 0.40 Sameness of sections 0.10",
         page.select(".measures").text());
     assertEquals(1, page.select("svg circle").size());
     assertTrue(page.select(".facts").text().contains("Sections 1,234"));
+  }
+
+  @Test
+  void saysWhatIsLeftOutAndWhy() throws Exception {
+    assertEquals(
+        0, Jsoup.parse(TopicsPage.of(SUMMARY, List.of(TOPIC), true)).select(".filtered").size());
+    Topic template =
+        Topic.newBuilder(TOPIC).setSameness(0.8).setFiltered("one-text-repeated").build();
+    Document page = Jsoup.parse(TopicsPage.of(SUMMARY, List.of(template), true));
+    assertEquals(
+        "Left out of matching: one-text-repeated (sameness of its sections 0.80)",
+        page.select("#topic-0 .filtered").text());
+    assertTrue(page.select(".facts").text().contains("Left out as no subject 1"));
   }
 
   @Test

@@ -81,7 +81,7 @@ class TruncatedSvdTest implements Serializable {
 
   private static SvdShape shape(double[][] matrix) {
     long rows = (long) Math.ceil(Matrices.energy(matrix));
-    return new SvdShape(rows, TERMS, TOPICS, TOPICS + 8);
+    return new SvdShape(rows, TERMS, TOPICS, 7);
   }
 
   private static double[][] columns(Matrix matrix) {
