@@ -76,6 +76,12 @@ final class TruncatedSvd extends PTransform<PCollection<SparseRows>, PCollection
     return all;
   }
 
+  /** The image of the last block; of a block without columns the sums hold nothing. */
+  private static DenseBlock image(Iterable<KV<Integer, DenseBlock>> stripes, List<Basis> bases) {
+    Basis last = bases.get(bases.size() - 1);
+    return last.columns() == 0 ? DenseBlock.zeros(last.rows(), 0) : Stripes.join(stripes);
+  }
+
   private static final class Start extends DoFn<SvdShape, Basis> {
     private static final long serialVersionUID = 1L;
 
@@ -108,9 +114,10 @@ final class TruncatedSvd extends PTransform<PCollection<SparseRows>, PCollection
 
     @ProcessElement
     public void turn(ProcessContext context) {
-      DenseBlock block = Stripes.join(context.sideInput(image));
-      if (block.rows() > 0) {
-        context.output(Subspace.next(all(bases, context), block));
+      Iterable<KV<Integer, DenseBlock>> stripes = context.sideInput(image);
+      if (stripes.iterator().hasNext()) {
+        List<Basis> known = all(bases, context);
+        context.output(Subspace.next(known, image(stripes, known)));
       }
     }
   }
@@ -131,11 +138,11 @@ final class TruncatedSvd extends PTransform<PCollection<SparseRows>, PCollection
     @ProcessElement
     public void solve(ProcessContext context) {
       Iterable<KV<Integer, DenseBlock>> stripes = context.sideInput(image);
-      DenseBlock block = Stripes.join(stripes);
-      if (block.rows() > 0) {
+      if (stripes.iterator().hasNext()) {
+        List<Basis> known = all(bases, context);
         context.output(
             Subspace.ritz(
-                all(bases, context), block, context.element().topics(), Stripes.energy(stripes)));
+                known, image(stripes, known), context.element().topics(), Stripes.energy(stripes)));
       }
     }
   }

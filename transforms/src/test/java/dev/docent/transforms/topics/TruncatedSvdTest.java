@@ -57,6 +57,15 @@ class TruncatedSvdTest implements Serializable {
     run(matrix, shuffled, found -> assertEquals(expected, found));
   }
 
+  @Test
+  void endsEarlyWhereTheRankIsLow() {
+    double[][] matrix = new double[20][TERMS];
+    for (int r = 0; r < 20; r++) {
+      matrix[r][r % 2 == 0 ? 3 : 4] = 1;
+    }
+    run(matrix, Matrices.chunks(matrix, 5), found -> assertEquals(2, found.topics()));
+  }
+
   private interface Check extends Serializable {
     void that(SingularVectors found);
   }
