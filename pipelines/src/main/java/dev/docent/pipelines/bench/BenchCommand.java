@@ -19,7 +19,7 @@ public final class BenchCommand {
 
   private static Map<String, Benchmark> benchmarks() {
     Map<String, Benchmark> benchmarks = new LinkedHashMap<>();
-    for (Benchmark each : List.of(new ParseBench())) {
+    for (Benchmark each : List.of(new ParseBench(), new LsaBenchmark())) {
       benchmarks.put(each.spec().name(), each);
     }
     return benchmarks;
