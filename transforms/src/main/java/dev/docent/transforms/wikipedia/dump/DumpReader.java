@@ -1,9 +1,11 @@
 package dev.docent.transforms.wikipedia.dump;
 
 import dev.docent.records.UserException;
+import dev.docent.transforms.wikipedia.bzip2.DamageException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,8 @@ public final class DumpReader {
   private boolean insidePage;
   private String lastWholePage = "";
   private String base = "";
-  private @Nullable DumpBreak broken;
+  private final List<DumpBreak> breaks = new ArrayList<>();
+  private boolean finished;
 
   private long id = -1;
   private String title = "";
@@ -56,27 +59,32 @@ public final class DumpReader {
   /**
    * The next page.
    *
-   * @return null at the end, whether it is the dump's own or a cut; see {@link #brokenAt()}
+   * @return null at the end, whether it is the dump's own or a cut; see {@link #breaks()}
    * @throws UserException if this isn't a MediaWiki export, or has a document type
    * @throws IOException if the file can't be read
    */
   public @Nullable DumpPage next() throws IOException {
     if (!started) {
       started = true;
-      if (fragment && !startInFragment()) {
+      if (fragment && !startInFragment() && !resume()) {
         return end();
       }
+    }
+    if (finished) {
+      return null;
     }
     while (true) {
       switch (tokens.next(0)) {
         case EOF -> {
-          return end();
+          if (!resume()) {
+            return end();
+          }
         }
         case START -> {
           if (tokens.name().equals("page")) {
             if (insidePage) {
               DumpPage page = malformed("the next page starts before this one ends");
-              startPage();
+              startOwnPage();
               return page;
             }
             if (tokens.tagOffset() >= stream.limit()) {
@@ -125,9 +133,40 @@ public final class DumpReader {
     return usable && slash > 8 ? base.substring(0, slash + 1) : "https://en.wikipedia.org/wiki/";
   }
 
-  /** Where the dump broke off, if it did; known when {@link #next} has returned null. */
-  public Optional<DumpBreak> brokenAt() {
-    return Optional.ofNullable(broken);
+  /** Where data is missing or the dump breaks off; all known when {@link #next} returned null. */
+  public List<DumpBreak> breaks() {
+    return List.copyOf(breaks);
+  }
+
+  /** Begins the page at whose tag the reader stands, unless that is the next split's. */
+  private void startOwnPage() {
+    if (tokens.tagOffset() < stream.limit()) {
+      startPage();
+    } else {
+      finished = true;
+    }
+  }
+
+  /** Goes on with the first whole page behind damaged data; false where there is none. */
+  private boolean resume() throws IOException {
+    for (DamageException damage = tokens.passDamage();
+        damage != null;
+        damage = tokens.passDamage()) {
+      if (damage.isOwned() || insidePage) {
+        breaks.add(
+            new DumpBreak(
+                "the data can't be decoded (" + damage.getMessage() + ")",
+                damage.fileOffset(),
+                tokens.offset(),
+                lastWholePage,
+                insidePage));
+      }
+      insidePage = false;
+      if (startInFragment()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean startInFragment() throws IOException {
@@ -204,13 +243,13 @@ public final class DumpReader {
   }
 
   private @Nullable DumpPage lostOrEnd(String name) throws IOException {
-    if (tokens.ended()) {
+    if (tokens.ended() || tokens.atDamage()) {
       return null;
     }
     boolean nextPage = tokens.name().equals("page") && !tokens.isEnd();
     DumpPage page = malformed("<%s> is followed by <%s>".formatted(name, clip(tokens.name())));
     if (nextPage) {
-      startPage();
+      startOwnPage();
     }
     return page;
   }
@@ -270,14 +309,17 @@ public final class DumpReader {
   private @Nullable DumpPage end() {
     String failure = tokens.failure();
     if (failure != null) {
-      broken = breakHere("the data can't be decoded (" + failure + ")");
+      breaks.add(breakHere("the data can't be decoded (" + failure + ")"));
     } else if (insidePage || tokens.endedInsideMarkup()) {
-      broken = breakHere("the file ends too early");
+      breaks.add(breakHere("the file ends too early"));
     } else if (!rootSeen) {
       throw new UserException(
           "the dump has no XML element; a MediaWiki XML export begins with <mediawiki>");
-    } else if (!rootClosed && (pageSeen || !fragment) && stream.isAtEndOfFile()) {
-      broken = breakHere("the file ends without </mediawiki>");
+    } else if (!rootClosed
+        && breaks.isEmpty()
+        && (pageSeen || !fragment)
+        && stream.isAtEndOfFile()) {
+      breaks.add(breakHere("the file ends without </mediawiki>"));
     }
     return null;
   }

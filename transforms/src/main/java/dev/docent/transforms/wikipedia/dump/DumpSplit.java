@@ -8,11 +8,11 @@ import java.nio.file.Path;
  *
  * @param file the file's path
  * @param fileBytes the file's size
- * @param bzip2 whether the file is compressed; then each split begins where a bzip2 stream does
+ * @param format how the file is written; a bzip2 block belongs to the split in which it begins
  * @param start offset in the file of its first byte
  * @param end offset in the file after its last byte
  */
-public record DumpSplit(String file, long fileBytes, boolean bzip2, long start, long end)
+public record DumpSplit(String file, long fileBytes, DumpFormat format, long start, long end)
     implements Serializable {
   Path path() {
     return Path.of(file);

@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Divides a dump among workers. A plain file is divided anywhere; a bzip2 file only where one of
- * its streams begins, so a file of a single stream stays whole. A page belongs to the split in
- * which it starts, so streams need not hold whole pages (those of parallel compressors don't).
+ * Divides a dump among workers. A plain file is divided anywhere; a bzip2 file where one of its
+ * streams begins, or, where none is near, anywhere: the reader searches for the first block. A file
+ * of gzip stays whole. A page belongs to the split in which it starts, so neither streams nor
+ * blocks need hold whole pages.
  */
 public final class DumpSplits {
   /** A split costs its reader up to one more bzip2 block, some 40 ms. */
@@ -69,25 +70,27 @@ public final class DumpSplits {
       throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       long size = channel.size();
-      boolean bzip2 = isBzip2(file, channel);
-      long wanted = Math.max(1, Math.min(MAX_SPLITS, size / Math.max(1, minSplitBytes)));
+      DumpFormat format = format(file, channel);
+      long wanted =
+          format == DumpFormat.GZIP
+              ? 1
+              : Math.max(1, Math.min(MAX_SPLITS, size / Math.max(1, minSplitBytes)));
       long start = 0;
       for (long i = 1; i < wanted; i++) {
         long from = Math.max(start + 1, size / wanted * i);
-        long cut = bzip2 ? nextStream(channel, from) : from;
-        if (cut < 0) {
-          break;
-        }
+        long stream =
+            format == DumpFormat.BZIP2 ? nextStream(channel, from, from + WINDOW_BYTES) : -1;
+        long cut = stream < 0 ? from : stream;
         if (cut > start) {
-          splits.add(new DumpSplit(file.toString(), size, bzip2, start, cut));
+          splits.add(new DumpSplit(file.toString(), size, format, start, cut));
           start = cut;
         }
       }
-      splits.add(new DumpSplit(file.toString(), size, bzip2, start, size));
+      splits.add(new DumpSplit(file.toString(), size, format, start, size));
     }
   }
 
-  private static boolean isBzip2(Path file, SeekableByteChannel channel) throws IOException {
+  private static DumpFormat format(Path file, SeekableByteChannel channel) throws IOException {
     ByteBuffer head = ByteBuffer.allocate(64);
     channel.position(0);
     while (head.hasRemaining() && channel.read(head) >= 0) {
@@ -96,28 +99,32 @@ public final class DumpSplits {
     String start =
         new String(head.array(), 0, head.position(), java.nio.charset.StandardCharsets.ISO_8859_1);
     if (start.startsWith("BZh")) {
-      return true;
+      return DumpFormat.BZIP2;
+    }
+    if (start.startsWith("\u001f\u008b")) {
+      return DumpFormat.GZIP;
     }
     String xml = start.startsWith("\u00ef\u00bb\u00bf") ? start.substring(3) : start;
     if (xml.stripLeading().startsWith("<")) {
-      return false;
+      return DumpFormat.XML;
     }
     throw new UserException(
-        "'%s' is %s; a MediaWiki XML dump is plain XML or bzip2 (.xml or .xml.bz2)"
+        "'%s' is %s; a MediaWiki XML dump is plain XML, bzip2 or gzip (.xml, .xml.bz2, .xml.gz)"
             .formatted(
                 file,
                 start.isEmpty()
                     ? "empty"
-                    : start.startsWith("\u001f\u008b")
-                        ? "compressed by gzip"
-                        : start.startsWith("7z") ? "a 7z archive" : "neither XML nor bzip2"));
+                    : start.startsWith("7z") ? "a 7z archive" : "neither XML, bzip2 nor gzip"));
   }
 
-  /** Offset of the first stream that begins at or after an offset; -1 where none does. */
-  static long nextStream(SeekableByteChannel channel, long from) throws IOException {
+  /**
+   * Offset of the first stream that begins at or after an offset; -1 where none does before the
+   * other.
+   */
+  static long nextStream(SeekableByteChannel channel, long from, long to) throws IOException {
     ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES);
     long offset = from;
-    while (true) {
+    while (offset < to) {
       channel.position(offset);
       window.clear();
       while (window.hasRemaining() && channel.read(window) >= 0) {
@@ -135,6 +142,7 @@ public final class DumpSplits {
       }
       offset += n - HEAD_BYTES + 1;
     }
+    return -1;
   }
 
   private static boolean isHead(byte[] bytes, int at) {

@@ -1,5 +1,6 @@
 package dev.docent.transforms.wikipedia.dump;
 
+import dev.docent.transforms.wikipedia.bzip2.Rewindable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +14,7 @@ import java.nio.file.Path;
  * UncheckedIOException}, so that it isn't taken for damaged content, of which decoders throw an
  * IOException.
  */
-final class FileRange extends InputStream {
+final class FileRange extends InputStream implements Rewindable {
   private final SeekableByteChannel channel;
   private long position;
   private long end;
@@ -28,6 +29,12 @@ final class FileRange extends InputStream {
   /** The offset in the file of the next byte. */
   long position() {
     return position;
+  }
+
+  @Override
+  public void seek(long offset) throws IOException {
+    channel.position(offset);
+    position = offset;
   }
 
   /** Goes on to a later end. */

@@ -1,10 +1,9 @@
 package dev.docent.transforms.wikipedia.dump;
 
-import java.io.BufferedInputStream;
+import dev.docent.transforms.wikipedia.bzip2.Bzip2InputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ public final class SplitStream extends InputStream {
   private final DumpSplit split;
   private final FileRange range;
   private @Nullable InputStream in;
-  private @Nullable IOException pendingFault;
+  private final @Nullable Bzip2InputStream blocks;
   private long decoded;
   private long limit = Long.MAX_VALUE;
   private boolean atEndOfFile;
@@ -25,6 +24,12 @@ public final class SplitStream extends InputStream {
   private SplitStream(DumpSplit split, FileRange range) {
     this.split = split;
     this.range = range;
+    if (split.format() == DumpFormat.BZIP2) {
+      range.extendTo(split.fileBytes());
+      blocks = new Bzip2InputStream(range, split.start(), split.end(), split.start() == 0);
+    } else {
+      blocks = null;
+    }
   }
 
   /** Opens a split for reading. */
@@ -39,7 +44,7 @@ public final class SplitStream extends InputStream {
 
   /** Where the split's own decoded bytes end; the greatest number while that isn't known. */
   long limit() {
-    return limit;
+    return blocks == null ? limit : blocks.ownedBytes();
   }
 
   /** Whether all bytes up to the file's end have been read. */
@@ -61,17 +66,20 @@ public final class SplitStream extends InputStream {
 
   @Override
   public int read(byte[] target, int from, int count) throws IOException {
-    if (in == null) {
-      // Not before: the decoder at once decodes a block, which may be damaged.
-      in = decoder(split, range);
+    if (blocks != null) {
+      int n = blocks.read(target, from, count);
+      atEndOfFile = n < 0;
+      return n;
     }
-    int n = readKeeping(in, target, from, count);
+    if (in == null) {
+      in = decoder();
+    }
+    int n = in.read(target, from, count);
     if (n < 0 && limit == Long.MAX_VALUE) {
       limit = decoded;
       if (split.end() < split.fileBytes()) {
         range.extendTo(split.fileBytes());
-        in = decoder(split, range);
-        n = readKeeping(in, target, from, count);
+        n = in.read(target, from, count);
       }
     }
     if (n < 0) {
@@ -82,39 +90,12 @@ public final class SplitStream extends InputStream {
     return n;
   }
 
-  /** Reads; what was decoded before a fault counts, and the fault comes with the next read. */
-  private int readKeeping(InputStream source, byte[] target, int from, int count)
-      throws IOException {
-    if (pendingFault != null) {
-      throw pendingFault;
-    }
-    if (!split.bzip2()) {
-      return source.read(target, from, count);
-    }
-    int n = 0;
-    try {
-      // The decoder works byte by byte anyway; its own loop would lose them on a fault.
-      for (int b = 0; n < count && (b = source.read()) >= 0; n++) {
-        target[from + n] = (byte) b;
-      }
-    } catch (UncheckedIOException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      pendingFault = new IOException(e.getMessage(), e);
-    }
-    if (n == 0 && pendingFault != null) {
-      throw pendingFault;
-    }
-    return n == 0 ? -1 : n;
-  }
-
   @Override
   public void close() throws IOException {
     range.close();
   }
 
-  private static InputStream decoder(DumpSplit split, FileRange range) throws IOException {
-    InputStream buffered = new BufferedInputStream(range, BUFFER_BYTES);
-    return split.bzip2() ? new BZip2CompressorInputStream(buffered, true) : buffered;
+  private InputStream decoder() throws IOException {
+    return split.format() == DumpFormat.GZIP ? new GZIPInputStream(range, BUFFER_BYTES) : range;
   }
 }

@@ -1,6 +1,7 @@
 package dev.docent.transforms.wikipedia.dump;
 
 import dev.docent.records.UserException;
+import dev.docent.transforms.wikipedia.bzip2.DamageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,6 +36,7 @@ final class XmlTokens {
   private long bufferOffset;
   private boolean ended;
   private @Nullable String failure;
+  private @Nullable DamageException damage;
 
   private final ByteSink tag = new ByteSink();
   private final ByteSink text = new ByteSink();
@@ -59,6 +61,21 @@ final class XmlTokens {
   /** Why there is nothing more to read; null where the stream simply ended. */
   @Nullable String failure() {
     return failure;
+  }
+
+  /** Whether data is missing here; nothing is read before {@link #passDamage()}. */
+  boolean atDamage() {
+    return damage != null;
+  }
+
+  /** Goes on behind missing data; null where none is missing. */
+  @Nullable DamageException passDamage() {
+    DamageException passed = damage;
+    if (passed != null) {
+      damage = null;
+      atTagEnd = true;
+    }
+    return passed;
   }
 
   /** Whether there is nothing more to read. */
@@ -279,7 +296,7 @@ final class XmlTokens {
   }
 
   private boolean fill() throws IOException {
-    if (ended) {
+    if (ended || damage != null) {
       return false;
     }
     bufferOffset += limit;
@@ -294,6 +311,9 @@ final class XmlTokens {
     } catch (UncheckedIOException e) {
       // The file itself can't be read, which is no fault of the dump.
       throw e.getCause();
+    } catch (DamageException e) {
+      damage = e;
+      return false;
     } catch (IOException | RuntimeException e) {
       // The decoder gives up: the data is damaged or ends too early.
       failure = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

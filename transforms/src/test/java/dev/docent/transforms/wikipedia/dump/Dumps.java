@@ -71,7 +71,7 @@ public final class Dumps {
         for (DumpPage page = reader.next(); page != null; page = reader.next()) {
           pages.add(page);
         }
-        reader.brokenAt().ifPresent(breaks::add);
+        breaks.addAll(reader.breaks());
       }
     }
     return new Contents(pages, breaks);
