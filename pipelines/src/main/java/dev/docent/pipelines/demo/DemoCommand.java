@@ -1,9 +1,11 @@
 package dev.docent.pipelines.demo;
 
+import dev.docent.pipelines.testsite.TestSite;
 import dev.docent.pipelines.workflow.Launcher;
 import dev.docent.pipelines.workflow.RunCommand;
 import dev.docent.records.cli.CommandHome;
 import dev.docent.records.cli.DocentCommands;
+import dev.docent.records.config.ConfigException;
 import dev.docent.records.config.ConfigFile;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.workspace.Workspace;
@@ -18,6 +20,13 @@ import picocli.CommandLine.ParseResult;
 /** {@code docent demo}: the whole flow on the bundled sample, then the search. */
 public final class DemoCommand {
   private static final String DEFAULT_WORKSPACE = ".docent/demo";
+  private static final String DEFAULT_SITE_PORT = "8079";
+
+  /** Where the sample's articles are taken from. */
+  enum DemoSource {
+    files,
+    http
+  }
 
   private DemoCommand() {}
 
@@ -27,9 +36,25 @@ public final class DemoCommand {
         .description(
             CommandHome.DEMO.summary(),
             "The sample is 48 articles of a handbook, a Wikipedia-style dump and 60 judged queries, which only the last evaluation sees.")
-        .footer("", "Example:", "  docent demo --port 9090");
+        .footer(
+            "", "Examples:", "  docent demo --port 9090", "  docent demo --source=http --no-serve");
     spec.addOption(
         option("--workspace", "DIR", "Where outputs live. Default: " + DEFAULT_WORKSPACE + "."));
+    spec.addOption(
+        OptionSpec.builder("--source")
+            .paramLabel("files|http")
+            .description(
+                "Where the articles come from: the sample's folder, or a site of our own on 127.0.0.1 that serves them by a sitemap, as a real site would. Default: files.")
+            .type(DemoSource.class)
+            .arity("1")
+            .build());
+    spec.addOption(
+        option(
+            "--site-port",
+            "N",
+            "Port of that site, the same each time so that its pages keep their URLs. Default: "
+                + DEFAULT_SITE_PORT
+                + "."));
     spec.addOption(option("--port", "N", "Port of the web search on 127.0.0.1. Default: 8080."));
     spec.addOption(
         OptionSpec.builder("--no-serve")
@@ -44,8 +69,13 @@ public final class DemoCommand {
     Path sample = Launcher.home().resolve("pipelines").resolve("sample");
     Workspace workspace =
         Workspace.open(arguments.matchedOptionValue("--workspace", DEFAULT_WORKSPACE));
-    Map<Stage, Record> settings = RunCommand.settings(ConfigFile.empty(), settings(sample));
-    RunCommand.run(workspace, settings, Stage.PUBLISH, List.of(), false);
+    if (arguments.matchedOptionValue("--source", DemoSource.files) == DemoSource.http) {
+      try (TestSite site = TestSite.ofFolder(sample.resolve("articles"), sitePort(arguments))) {
+        run(workspace, sample, overHttp(site));
+      }
+    } else {
+      run(workspace, sample, Map.of("articles", sample.resolve("articles").toString()));
+    }
 
     int exit = Launcher.run(evaluation(workspace, sample.resolve("collection")));
     if (exit != DocentCommands.OK || arguments.hasMatchedOption("--no-serve")) {
@@ -58,11 +88,33 @@ public final class DemoCommand {
     return Launcher.run(serve);
   }
 
+  private static void run(Workspace workspace, Path sample, Map<String, String> ingest)
+      throws Exception {
+    Map<Stage, Record> settings = RunCommand.settings(ConfigFile.empty(), settings(sample, ingest));
+    RunCommand.run(workspace, settings, Stage.PUBLISH, List.of(), false);
+  }
+
+  /** It is our own site on this machine: nobody minds being asked often. */
+  private static Map<String, String> overHttp(TestSite site) {
+    return Map.of(
+        "articles", site.sitemapUrl(),
+        "allow-private-addresses", "true",
+        "requests-per-second", "100");
+  }
+
+  private static int sitePort(ParseResult arguments) {
+    String port = arguments.matchedOptionValue("--site-port", DEFAULT_SITE_PORT);
+    if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
+      throw ConfigException.of("--site-port is '%s'; it must be 0 to 65535".formatted(port));
+    }
+    return Integer.parseInt(port);
+  }
+
   /** The sample is small: fewer queries than by default teach the model all there is in it. */
-  private static Map<Stage, Map<String, String>> settings(Path sample) {
+  private static Map<Stage, Map<String, String>> settings(Path sample, Map<String, String> ingest) {
     return Map.of(
         Stage.INGEST,
-        Map.of("articles", sample.resolve("articles").toString()),
+        ingest,
         Stage.MATCH,
         Map.of("wikipedia", sample.resolve("wikipedia/sample-wiki.xml.bz2").toString()),
         Stage.DATASET,

@@ -3,9 +3,11 @@ package dev.docent.pipelines.testsite;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.docent.pipelines.testsite.SitePage.Fault;
+import dev.docent.records.UserException;
 import dev.docent.records.workspace.Hashes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -46,9 +48,19 @@ public final class TestSite implements AutoCloseable {
     server.start();
   }
 
-  /** Serves the HTML files of a folder on a free port. */
-  public static TestSite ofFolder(Path folder) throws IOException {
-    return new TestSite(SiteContent.folder(folder), 0, null, null);
+  /**
+   * Serves the HTML files of a folder.
+   *
+   * @param port 0 for a free one
+   * @throws UserException if the port is taken
+   */
+  public static TestSite ofFolder(Path folder, int port) throws IOException {
+    try {
+      return new TestSite(SiteContent.folder(folder), port, null, null);
+    } catch (BindException e) {
+      throw new UserException(
+          "port %d of this machine is taken; give the site another one".formatted(port), e);
+    }
   }
 
   /**
