@@ -18,13 +18,16 @@ final class SiteListings {
 
   private final String root;
   private final List<SitePage> pages;
+  private final boolean dated;
 
   /**
    * @param root such as {@code http://127.0.0.1:8099}
+   * @param dated whether sitemaps say when pages changed
    */
-  SiteListings(String root, List<SitePage> pages) {
+  SiteListings(String root, List<SitePage> pages, boolean dated) {
     this.root = root;
     this.pages = pages;
+    this.dated = dated;
   }
 
   String robots() {
@@ -45,8 +48,8 @@ final class SiteListings {
     xml.append("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     int from = Math.min(pages.size(), number * SITEMAP_PAGES);
     for (SitePage page : pages.subList(from, Math.min(pages.size(), from + SITEMAP_PAGES))) {
-      xml.append("<url><loc>").append(root).append(page.path()).append("</loc><lastmod>");
-      xml.append(page.updated()).append("</lastmod></url>\n");
+      xml.append("<url><loc>").append(root).append(page.path()).append("</loc>");
+      xml.append(dated ? "<lastmod>" + page.updated() + "</lastmod>" : "").append("</url>\n");
     }
     return xml.append("</urlset>\n").toString();
   }

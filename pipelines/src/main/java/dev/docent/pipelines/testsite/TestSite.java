@@ -42,7 +42,7 @@ public final class TestSite implements AutoCloseable {
     this.log = log;
     this.server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    this.listings = new SiteListings(url(), content.all());
+    this.listings = new SiteListings(url(), content.all(), dated);
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/", this::handle);
     server.start();
@@ -56,7 +56,7 @@ public final class TestSite implements AutoCloseable {
    */
   public static TestSite ofFolder(Path folder, int port) throws IOException {
     try {
-      return new TestSite(SiteContent.folder(folder), port, null, null);
+      return new TestSite(SiteContent.folder(folder), port, null, null, true);
     } catch (BindException e) {
       throw new UserException(
           "port %d of this machine is taken; give the site another one".formatted(port), e);
@@ -68,11 +68,16 @@ public final class TestSite implements AutoCloseable {
    *
    * @param port 0 for a free one
    * @param token what the API wants as bearer token; null for none
+   * @param dated whether sitemaps say when pages changed
    */
   static TestSite of(
-      SiteContent content, int port, @Nullable String token, @Nullable RequestLog log)
+      SiteContent content,
+      int port,
+      @Nullable String token,
+      @Nullable RequestLog log,
+      boolean dated)
       throws IOException {
-    return new TestSite(content, port, token, log);
+    return new TestSite(content, port, token, log, dated);
   }
 
   /** Such as {@code http://127.0.0.1:8099}. */

@@ -37,6 +37,9 @@ public final class TestSiteMain implements Callable<Integer> {
   @Option(names = "--moved", description = "Share of pages that lead elsewhere.")
   private double moved;
 
+  @Option(names = "--undated", description = "Leave the dates out of the sitemaps.")
+  private boolean undated;
+
   @Option(names = "--port", description = "0: a free one.")
   private int port;
 
@@ -65,7 +68,7 @@ public final class TestSiteMain implements Callable<Integer> {
             : SiteContent.folder(folder);
     RequestLog requests = log == null ? null : new RequestLog(log);
     String token = tokenEnv == null ? null : System.getenv(tokenEnv);
-    try (TestSite site = TestSite.of(content, port, token, requests)) {
+    try (TestSite site = TestSite.of(content, port, token, requests, !undated)) {
       if (urlFile != null) {
         AtomicFiles.replace(urlFile, site.url().getBytes(StandardCharsets.UTF_8));
       }
