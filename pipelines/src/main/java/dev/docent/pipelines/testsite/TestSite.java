@@ -35,7 +35,12 @@ public final class TestSite implements AutoCloseable {
   private final SiteListings listings;
   private final Map<String, Integer> tries = new ConcurrentHashMap<>();
 
-  private TestSite(SiteContent content, int port, @Nullable String token, @Nullable RequestLog log)
+  private TestSite(
+      SiteContent content,
+      int port,
+      @Nullable String token,
+      @Nullable RequestLog log,
+      boolean dated)
       throws IOException {
     this.content = content;
     this.token = token;
