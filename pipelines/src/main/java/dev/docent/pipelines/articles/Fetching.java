@@ -3,7 +3,7 @@ package dev.docent.pipelines.articles;
 import dev.docent.records.PageLink;
 import dev.docent.records.PageOutcome;
 import dev.docent.records.RawPage;
-import dev.docent.records.config.IngestConfig;
+import dev.docent.transforms.fetch.FetchSettings;
 import java.nio.file.Path;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -19,9 +19,10 @@ interface Fetching {
    * Adds the fetching to a pipeline.
    *
    * @param asked links, each with the outcome that last saw its content, or null
+   * @param settings how sites are asked
    * @param kept where what was fetched is kept until the window is complete
    * @return {@link #PAGES} and {@link #OUTCOMES}
    */
   PCollectionTuple fetch(
-      PCollection<KV<PageLink, PageOutcome>> asked, IngestConfig config, Path kept);
+      PCollection<KV<PageLink, PageOutcome>> asked, FetchSettings settings, Path kept);
 }

@@ -45,9 +45,10 @@ public final class IngestStage implements StageBody {
   public void run(StageContext context) throws IOException {
     IngestConfig config = context.settings(IngestConfig.class);
     PageSource source = sources.apply(config);
-    PoliteWebClients web = new PoliteWebClients(FetchSettings.of(config));
+    FetchSettings settings = FetchSettings.of(config).withCache(context.workspace().listings());
+    PoliteWebClients web = new PoliteWebClients(settings);
     if (IngestSource.windowed(config)) {
-      new WindowIngest(source, web, fetching).run(context);
+      new WindowIngest(source, web, fetching, settings).run(context);
       return;
     }
     BeamJob job = BeamJob.of(context);

@@ -2,7 +2,6 @@ package dev.docent.pipelines.articles;
 
 import dev.docent.records.PageLink;
 import dev.docent.records.PageOutcome;
-import dev.docent.records.config.IngestConfig;
 import dev.docent.transforms.fetch.FetchPages;
 import dev.docent.transforms.fetch.FetchSettings;
 import java.nio.file.Path;
@@ -14,9 +13,8 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 final class WebFetching implements Fetching {
   @Override
   public PCollectionTuple fetch(
-      PCollection<KV<PageLink, PageOutcome>> asked, IngestConfig config, Path kept) {
-    PCollectionTuple fetched =
-        asked.apply("Fetch pages", FetchPages.with(FetchSettings.of(config), kept));
+      PCollection<KV<PageLink, PageOutcome>> asked, FetchSettings settings, Path kept) {
+    PCollectionTuple fetched = asked.apply("Fetch pages", FetchPages.with(settings, kept));
     return PCollectionTuple.of(PAGES, fetched.get(FetchPages.PAGES))
         .and(OUTCOMES, fetched.get(FetchPages.OUTCOMES));
   }

@@ -15,6 +15,7 @@ import dev.docent.records.workspace.AtomicFiles;
 import dev.docent.records.workspace.IngestSource;
 import dev.docent.records.workspace.IngestWindows;
 import dev.docent.records.workspace.WindowRecord;
+import dev.docent.transforms.fetch.FetchSettings;
 import dev.docent.transforms.pages.SettlePages;
 import dev.docent.transforms.sources.PageSource;
 import dev.docent.transforms.sources.Span;
@@ -40,11 +41,14 @@ final class WindowIngest {
   private final PageSource source;
   private final WebClient.Factory web;
   private final Fetching fetching;
+  private final FetchSettings settings;
 
-  WindowIngest(PageSource source, WebClient.Factory web, Fetching fetching) {
+  WindowIngest(
+      PageSource source, WebClient.Factory web, Fetching fetching, FetchSettings settings) {
     this.source = source;
     this.web = web;
     this.fetching = fetching;
+    this.settings = settings;
   }
 
   /**
@@ -62,7 +66,7 @@ final class WindowIngest {
             .filter(window -> !window.fingerprint().equals(context.fingerprint()))
             .map(window -> window.artifact().folder())
             .toList();
-    build(context, config, span, earlier).run();
+    build(context, span, earlier).run();
 
     WindowOutcomes outcomes = WindowOutcomes.read(context.output().resolve("outcomes"));
     count(outcomes, context.counts());
@@ -90,8 +94,7 @@ final class WindowIngest {
     record(config, identity, outcomes.byName(), news).write(context.output());
   }
 
-  private BeamJob build(StageContext context, IngestConfig config, Span span, List<Path> earlier)
-      throws IOException {
+  private BeamJob build(StageContext context, Span span, List<Path> earlier) throws IOException {
     BeamJob job = BeamJob.of(context);
     PCollectionTuple named = job.pipeline().apply("Source", source.read(span, web));
     PCollectionTuple settled =
@@ -99,7 +102,7 @@ final class WindowIngest {
     PCollectionTuple fetched =
         fetching.fetch(
             settled.get(SettlePages.FETCH),
-            config,
+            settings,
             context.scratch().resolve(StageContext.FETCHED));
     PCollectionList.of(settled.get(SettlePages.PAGES))
         .and(fetched.get(Fetching.PAGES))

@@ -22,6 +22,7 @@ import dev.docent.records.stage.StageResult;
 import dev.docent.records.workspace.Hashes;
 import dev.docent.records.workspace.WindowRecord;
 import dev.docent.records.workspace.Workspace;
+import dev.docent.transforms.fetch.FetchSettings;
 import dev.docent.transforms.sources.PageSource;
 import dev.docent.transforms.sources.Span;
 import dev.docent.transforms.sources.Unlisted;
@@ -226,7 +227,7 @@ class WindowIngestTest {
   private static final class PlayedFetching implements Fetching {
     @Override
     public PCollectionTuple fetch(
-        PCollection<KV<PageLink, PageOutcome>> asked, IngestConfig config, Path kept) {
+        PCollection<KV<PageLink, PageOutcome>> asked, FetchSettings settings, Path kept) {
       PCollectionTuple fetched =
           asked.apply(
               "Fetch", ParDo.of(new Answer()).withOutputTags(PAGES, TupleTagList.of(OUTCOMES)));

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * current/STAGE                                   the fingerprint in use
  * scratch/STAGE-FINGERPRINT/                      checkpoints of an unfinished stage; always local
  * models/NAME/VERSION/                            published models
+ * listings/                                       sitemaps and the like as last seen; always local
  * </pre>
  *
  * <p>An attempt writes below a name of its own and becomes the artifact by creating the manifest,
@@ -90,6 +91,14 @@ public abstract class Workspace {
 
   /** What there is of a model, without its files. */
   public abstract ModelVersions modelVersions(String name) throws IOException;
+
+  /**
+   * Sitemaps, feeds and robots.txt files as they were last seen, so that they are asked for
+   * conditionally; always local, and never missed.
+   */
+  public final Path listings() {
+    return root().resolve("listings");
+  }
 
   public final Path scratch(Stage stage, String fingerprint) {
     return root().resolve("scratch").resolve(stage.id() + "-" + fingerprint);

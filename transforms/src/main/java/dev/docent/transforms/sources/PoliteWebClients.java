@@ -38,10 +38,15 @@ public final class PoliteWebClients implements WebClient.Factory {
 
     @Override
     public Response get(Request request) throws IOException {
+      Map<String, String> sent = new TreeMap<>(request.headers());
+      String accept = sent.remove("Accept");
       WebRequest asked =
           WebRequest.of(request.url().toString(), request.maxBytes())
-              .withHeaders(request.headers())
+              .withHeaders(sent)
               .withSecretHeaders(request.credentials());
+      if (accept != null) {
+        asked = asked.withAccept(accept);
+      }
       if (!request.robots()) {
         asked = asked.withoutRobots();
       }
@@ -56,7 +61,9 @@ public final class PoliteWebClients implements WebClient.Factory {
         throw new IOException("interrupted while asking " + request.url(), e);
       }
       if (answer.problem() != null && (answer.status() == 0 || answer.status() / 100 == 3)) {
-        throw new IOException(request.url() + ": " + answer.problem().detail());
+        throw new IOException(
+            "%s: %s (%s)"
+                .formatted(request.url(), answer.problem().detail(), answer.problem().reason()));
       }
       Map<String, List<String>> headers = new TreeMap<>();
       answer.headers().forEach((name, value) -> headers.put(name, List.of(value)));

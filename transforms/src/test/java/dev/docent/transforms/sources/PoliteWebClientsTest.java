@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class FetcherClientsTest {
+class PoliteWebClientsTest {
   private final TestSite site = new TestSite();
 
   @AfterEach
@@ -33,7 +33,7 @@ class FetcherClientsTest {
                 "requests-per-second", "1000",
                 "retries", "0",
                 "allow-private-addresses", Boolean.toString(own)));
-    try (WebClient client = new FetcherClients(FetchSettings.of(config)).open()) {
+    try (WebClient client = new PoliteWebClients(FetchSettings.of(config)).open()) {
       return client.get(
           new WebClient.Request(
               URI.create(site.url(path)),
