@@ -120,9 +120,13 @@ final class FetchHost extends DoFn<KV<String, Iterable<KV<PageLink, PageOutcome>
       }
     }
 
-    /** Keeps what is fetched for the next attempt. */
+    /** Keeps what is settled for the next attempt, which asks again where no answer came. */
     void save() throws IOException {
-      kept.keep(pages);
+      kept.keep(pages.stream().filter(page -> !unanswered(page.outcome())).toList());
+    }
+
+    private static boolean unanswered(PageOutcome outcome) {
+      return outcome.getOutcome() == Outcome.FAILED && outcome.getStatus() == 0;
     }
 
     void end() throws IOException {

@@ -103,8 +103,13 @@ public final class Fetcher implements AutoCloseable {
       if (!REDIRECTS.contains(answer.status()) || location == null) {
         return settled(answer, request).withRequests(requests);
       }
-      if (chain.size() > settings.maxRedirects()) {
-        return WebAnswer.of(url, answer.status(), requests, tooManyRedirects(chain, location));
+      int most =
+          request.robots()
+              ? settings.maxRedirects()
+              : Math.max(settings.maxRedirects(), Robots.MAX_REDIRECTS);
+      if (chain.size() > most) {
+        return WebAnswer.of(
+            url, answer.status(), requests, tooManyRedirects(most, chain, location));
       }
       try {
         url = WebUrls.parse(url).resolve(new URI(location.strip().replace(" ", "%20"))).toString();
@@ -168,11 +173,10 @@ public final class Fetcher implements AutoCloseable {
             : Problem.failed(reason, detail));
   }
 
-  private Problem tooManyRedirects(List<String> chain, String location) {
+  private static Problem tooManyRedirects(int most, List<String> chain, String location) {
     return Problem.failed(
         "too-many-redirects",
-        "more than %d: %s -> %s"
-            .formatted(settings.maxRedirects(), WebRequest.chain(chain), location));
+        "more than %d: %s -> %s".formatted(most, WebRequest.chain(chain), location));
   }
 
   @Override

@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  * that waits for its next try holds no connection and keeps no other page back.
  */
 final class HostQueue implements AutoCloseable {
+  private static final int MAX_DONE = 32;
+
   private final Fetcher fetcher;
   private final long maxBytes;
   private final ScheduledThreadPoolExecutor workers;
-  private final BlockingQueue<FetchedPage> done = new LinkedBlockingQueue<>();
+
+  /** Bounded: while pages are being written, no more bodies are brought home than this. */
+  private final BlockingQueue<FetchedPage> done = new LinkedBlockingQueue<>(MAX_DONE);
+
   private int underway;
 
   HostQueue(Fetcher fetcher, FetchSettings settings) {
@@ -64,12 +69,20 @@ final class HostQueue implements AutoCloseable {
                 () -> attempt(link, known, request, tried + 1, all), wait, TimeUnit.MILLISECONDS);
         return;
       }
-      done.add(PageAnswers.judge(link, known, answer.withRequests(all)));
+      done.put(PageAnswers.judge(link, known, answer.withRequests(all)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      // Whatever one page does, the others are asked for and this one is accounted for.
-      done.add(PageAnswers.failed(link, Problem.failed("fetch-failed", e.toString())));
+      fail(link, e);
+    }
+  }
+
+  /** Whatever one page does, the others are asked for and this one is accounted for. */
+  private void fail(PageLink link, RuntimeException e) {
+    try {
+      done.put(PageAnswers.failed(link, Problem.failed("fetch-failed", e.toString())));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -5,21 +5,29 @@ import crawlercommons.robots.SimpleRobotRules;
 import crawlercommons.robots.SimpleRobotRules.RobotRulesMode;
 import crawlercommons.robots.SimpleRobotRulesParser;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the robots.txt of each origin allows (RFC 9309): where there is none (4xx) everything, where
- * it can't be had (5xx, no answer) nothing. The first {@value #MAX_BYTES} bytes count; redirects
- * are followed like a page's. A Crawl-delay, which the RFC doesn't know, is kept to.
+ * What the robots.txt of each origin allows (RFC 9309): where there is none (4xx), or more than
+ * five redirects lead nowhere, everything; where it can't be had (5xx, 429, no answer) nothing. The
+ * first {@value #MAX_BYTES} bytes count, up to a line's end. Rules are kept for a day, a failure
+ * for ten minutes. A Crawl-delay, which the RFC doesn't know, is kept to.
  */
 final class Robots {
   static final int MAX_BYTES = 500 * 1024;
+  static final int MAX_REDIRECTS = 5;
   private static final int MAX_ORIGINS = 10_000;
   private static final long MAX_CRAWL_DELAY_MILLIS = 600_000;
   private static final int MAX_WARNINGS = 0;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final Duration KEPT = Duration.ofHours(24);
+  private static final Duration FAILURE_KEPT = Duration.ofMinutes(10);
 
   /** How robots.txt itself is asked for. */
   interface Web {
@@ -29,12 +37,12 @@ final class Robots {
   private final String productToken;
   private final Web web;
 
-  private final Map<String, Rules> rules =
+  private final Map<String, Entry> entries =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Rules> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
           return size() > MAX_ORIGINS;
         }
       };
@@ -44,38 +52,56 @@ final class Robots {
     this.web = web;
   }
 
-  /** The rules of a URL's origin; asked for once. */
+  /** The rules of a URL's origin; asked for where they are not known, by one thread for all. */
   Rules of(URI url) throws InterruptedException {
-    String origin = WebUrls.origin(url);
-    // Two threads of one host wait for one answer; other hosts' links lie with other workers.
-    synchronized (rules) {
-      Rules known = rules.get(origin);
-      if (known == null) {
+    Entry entry;
+    synchronized (entries) {
+      entry = entries.computeIfAbsent(WebUrls.origin(url), key -> new Entry());
+    }
+    synchronized (entry) {
+      Rules known = entry.rules;
+      if (known == null || entry.until - System.nanoTime() < 0) {
         known = ask(url.resolve("/robots.txt").toString());
-        rules.put(origin, known);
+        entry.rules = known;
+        Duration kept = known.unreachable().isEmpty() ? KEPT : FAILURE_KEPT;
+        entry.until = System.nanoTime() + kept.toNanos();
       }
       return known;
     }
+  }
+
+  private static final class Entry {
+    private @Nullable Rules rules;
+    private long until;
   }
 
   private Rules ask(String url) throws InterruptedException {
     WebAnswer answer = web.get(WebRequest.of(url, 50L * MAX_BYTES).withoutRobots().withCache());
     Problem problem = answer.problem();
     if (answer.ok()) {
-      byte[] body = answer.body();
-      byte[] counted = body.length > MAX_BYTES ? java.util.Arrays.copyOf(body, MAX_BYTES) : body;
+      byte[] counted = start(answer.body());
       return new Rules(
           parser().parseContent(url, counted, "text/plain", List.of(productToken)), "");
     }
-    if (answer.status() >= 400 && answer.status() < 500 && answer.status() != 429) {
-      return new Rules(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), "");
-    }
-    if (problem != null && problem.reason().equals("too-many-redirects")) {
+    boolean absent = answer.status() / 100 == 4 && answer.status() != TOO_MANY_REQUESTS;
+    if (absent || (problem != null && problem.reason().equals("too-many-redirects"))) {
       return new Rules(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), "");
     }
     return new Rules(
         new SimpleRobotRules(RobotRulesMode.ALLOW_NONE),
         problem == null ? "HTTP status " + answer.status() : problem.detail());
+  }
+
+  /** What counts of a file, so that no rule cut in two becomes a wider one. */
+  static byte[] start(byte[] body) {
+    if (body.length <= MAX_BYTES) {
+      return body;
+    }
+    int end = MAX_BYTES;
+    while (end > 0 && body[end - 1] != '\n' && body[end - 1] != '\r') {
+      end--;
+    }
+    return Arrays.copyOf(body, end);
   }
 
   private static SimpleRobotRulesParser parser() {

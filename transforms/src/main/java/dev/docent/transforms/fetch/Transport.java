@@ -22,9 +22,11 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class Transport implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 256;
   private static final int ERROR_BODY_BYTES = 1 << 16;
+  private static final String SLOT = "docent.slot";
   private static final String USER_AGENT = "User-Agent";
 
   /** One thread cuts off the requests of this JVM whose time is over. */
@@ -73,6 +76,14 @@ final class Transport implements AutoCloseable {
                     .setResponseTimeout(timeout)
                     .setConnectionRequestTimeout(timeout)
                     .build())
+            // The last moment before the request is written, when its connection stands.
+            .addExecInterceptorBefore(
+                ChainElement.MAIN_TRANSPORT.name(),
+                SLOT,
+                (request, scope, chain) -> {
+                  ((Pace.Slot) scope.clientContext.getAttribute(SLOT)).written();
+                  return chain.proceed(request, scope);
+                })
             .disableRedirectHandling()
             .disableAutomaticRetries()
             .disableCookieManagement()
@@ -104,7 +115,6 @@ final class Transport implements AutoCloseable {
             settings.timeoutSeconds(),
             TimeUnit.SECONDS);
     try {
-      slot.written();
       return exchange(request, url, maxBytes, slot);
     } catch (IOException e) {
       throw problem(url, e, late.get()).exception(e);
@@ -116,7 +126,9 @@ final class Transport implements AutoCloseable {
   private WebAnswer exchange(HttpGet request, URI url, long maxBytes, Pace.Slot slot)
       throws IOException, FetchException {
     boolean whole = false;
-    ClassicHttpResponse response = http.executeOpen(null, request, null);
+    HttpClientContext context = HttpClientContext.create();
+    context.setAttribute(SLOT, slot);
+    ClassicHttpResponse response = http.executeOpen(null, request, context);
     try {
       WebAnswer answer = read(url, response, maxBytes, slot);
       whole = answer.status() / 100 == 2 || passOver(response.getEntity());

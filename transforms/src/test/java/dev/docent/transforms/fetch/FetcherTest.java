@@ -233,6 +233,15 @@ class FetcherTest {
   }
 
   @Test
+  void cutsALongRobotsAtALineSoThatNoRuleWidens() {
+    byte[] body =
+        "Disallow: /a/b/c\n".repeat(Robots.MAX_BYTES / 10).getBytes(StandardCharsets.UTF_8);
+    byte[] start = Robots.start(body);
+    assertTrue(start.length <= Robots.MAX_BYTES && start.length > Robots.MAX_BYTES - 20);
+    assertEquals('\n', start[start.length - 1]);
+  }
+
+  @Test
   void sendsValidatorsAndTakes304() throws Exception {
     site.on(
         "/a",
