@@ -4,6 +4,7 @@ import dev.docent.records.UserException;
 import dev.docent.records.config.ConfigException;
 import dev.docent.records.stage.StageResult;
 import dev.docent.records.workspace.CodeVersion;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -30,6 +31,10 @@ public final class DocentCommands {
 
   /** The command line or the configuration is wrong; nothing was done. */
   public static final int USAGE = 2;
+
+  /** What operating systems say where a file can't grow; Java passes it on as it is. */
+  private static final List<String> FULL_DISK =
+      List.of("No space left on device", "Disk quota exceeded", "File too large");
 
   private final Map<String, CommandSpec> specs = new LinkedHashMap<>();
   private final Map<String, Action> actions = new LinkedHashMap<>();
@@ -93,8 +98,12 @@ public final class DocentCommands {
       // Errors too: libraries leave threads that would keep a JVM alive whose main thread is gone.
       UserException known = userCause(e);
       FileSystemException file = cause(e, FileSystemException.class);
+      IOException full = fullDisk(e);
       if (known != null) {
         err.println("docent: " + known.getMessage());
+      } else if (full != null) {
+        err.println(
+            "docent: a disk is full (%s); make room and run again".formatted(full.getMessage()));
       } else if (file != null) {
         err.println("docent: " + describe(file));
       } else {
@@ -141,6 +150,12 @@ public final class DocentCommands {
   /** A user's mistake met inside a pipeline comes wrapped by the runner. */
   private static @Nullable UserException userCause(Throwable thrown) {
     return cause(thrown, UserException.class);
+  }
+
+  private static @Nullable IOException fullDisk(Throwable thrown) {
+    IOException failure = cause(thrown, IOException.class);
+    String message = failure == null ? null : failure.getMessage();
+    return message != null && FULL_DISK.stream().anyMatch(message::contains) ? failure : null;
   }
 
   private static <T extends Throwable> @Nullable T cause(Throwable thrown, Class<T> type) {
