@@ -51,8 +51,12 @@ final class FlinkSettings {
     values.put("taskmanager.memory.process.size", bytes(memory));
     // A job of many shuffles runs out of Flink's own tenth; each job's classes need room of their
     // own until those of the last are collected.
+    values.put("taskmanager.memory.network.fraction", "0.2");
     values.put("taskmanager.memory.network.min", "256m");
-    values.put("taskmanager.memory.network.max", "256m");
+    values.put("taskmanager.memory.network.max", "2g");
+    // Each shuffle that is written takes so many at once; by Flink's own 512, one TaskManager that
+    // takes over another's tasks has too few.
+    values.put("taskmanager.network.sort-shuffle.min-buffers", "64");
     values.put("taskmanager.memory.jvm-metaspace.size", "320m");
     values.put("taskmanager.memory.managed.fraction", "0.25");
     // A TaskManager that is lost costs its tasks another try, not the job.
