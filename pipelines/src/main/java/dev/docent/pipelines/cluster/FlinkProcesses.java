@@ -57,6 +57,9 @@ final class FlinkProcesses {
     command.addAll(
         List.of(
             "-Djava.awt.headless=true",
+            // The native algebra of the topics refuses to load where a process has grown beyond
+            // what it takes for the heap; Flink bounds the process itself.
+            "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
             "-Dlog.file=" + log,
             "-Dorg.slf4j.simpleLogger.showDateTime=true",
             "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS",
