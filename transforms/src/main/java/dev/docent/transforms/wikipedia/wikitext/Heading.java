@@ -1,7 +1,5 @@
 package dev.docent.transforms.wikipedia.wikitext;
 
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,34 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Heading(int level, String text) {
   private static final int MAX_LEVEL = 6;
-
-  /** Sections at an entry's end that list things instead of telling of them. */
-  private static final Set<String> TAILS =
-      Set.of(
-          "references",
-          "external links",
-          "external link",
-          "see also",
-          "further reading",
-          "notes",
-          "bibliography",
-          "footnotes",
-          "citations",
-          "sources",
-          "works cited",
-          "notes and references",
-          "references and notes",
-          "general references",
-          "references and further reading",
-          "notes and citations",
-          "further information",
-          "literature",
-          "explanatory notes",
-          "related links",
-          "gallery",
-          "navigation",
-          "primary sources",
-          "secondary sources");
 
   /** Reads a line such as {@code == History ==}; null where it isn't a heading. */
   static @Nullable Heading of(String line) {
@@ -62,6 +32,6 @@ record Heading(int level, String text) {
 
   /** Whether the section holds lists of sources or links instead of prose. */
   boolean isTail() {
-    return TAILS.contains(text.toLowerCase(Locale.ROOT));
+    return TailHeadings.contains(text);
   }
 }

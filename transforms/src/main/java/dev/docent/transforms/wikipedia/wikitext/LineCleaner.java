@@ -22,7 +22,25 @@ final class LineCleaner {
     if (start < end && line.charAt(start) == '!' && line.indexOf('|', start) > 0) {
       return "";
     }
-    return tidy(Entities.decode(start == 0 ? line : line.substring(start)));
+    String text = Entities.decode(start == 0 ? line : line.substring(start));
+    if (start > 0 && line.lastIndexOf(';', start - 1) >= 0) {
+      return definition(text);
+    }
+    return tidy(text);
+  }
+
+  /** {@code ; term : definition} makes two lines. */
+  private static String definition(String text) {
+    int colon = text.indexOf(':');
+    while (colon >= 0 && colon + 1 < text.length() && text.charAt(colon + 1) > ' ') {
+      colon = text.indexOf(':', colon + 1);
+    }
+    if (colon < 0) {
+      return tidy(text);
+    }
+    String term = tidy(text.substring(0, colon));
+    String meaning = tidy(text.substring(colon + 1));
+    return term + (term.isEmpty() || meaning.isEmpty() ? "" : "\n") + meaning;
   }
 
   private static boolean isListMark(char c) {

@@ -21,9 +21,9 @@ record LinkTarget(LinkTarget.Kind kind, String title) {
     OTHER
   }
 
-  private static final Set<String> FILES = Set.of("file", "image", "media", "datei", "fichier");
   private static final Set<String> OTHER_PAGES =
       Set.of(
+          "media",
           "wikipedia",
           "wp",
           "project",
@@ -83,10 +83,10 @@ record LinkTarget(LinkTarget.Kind kind, String title) {
     if (colon > 0) {
       String prefix = target.substring(0, colon).strip().replace('_', ' ').toLowerCase(Locale.ROOT);
       String rest = target.substring(colon + 1);
-      if (prefix.equals("category")) {
+      if (Namespaces.isCategory(prefix)) {
         return new LinkTarget(shown ? Kind.OTHER : Kind.CATEGORY, title(rest));
       }
-      if (FILES.contains(prefix)) {
+      if (Namespaces.isFile(prefix)) {
         return new LinkTarget(shown ? Kind.OTHER : Kind.HIDDEN, title(rest));
       }
       if (OTHER_PAGES.contains(prefix)) {

@@ -2,6 +2,7 @@ package dev.docent.transforms.wikipedia.wikitext;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Set;
 final class Renderer {
   /** Deeper markup shows nothing; real pages stay below ten. */
   private static final int MAX_DEPTH = 40;
+
+  private static final int MAX_NAME_LENGTH = 60;
+  private static final int MAX_VARIANTS_LENGTH = 300;
 
   private static final String[] SCHEMES = {
     "http://", "https://", "//", "ftp://", "mailto:", "irc:"
@@ -53,6 +57,7 @@ final class Renderer {
         case '}', ']' -> i = stray(i, to, c);
         case '\'' -> i = quotes(i, to);
         case '_' -> i = magicWord(i, to);
+        case '-' -> i = variant(i, to, depth);
         default -> {
           out.append(c);
           i++;
@@ -65,11 +70,15 @@ final class Renderer {
     int end = close[i];
     if (end > i && end < to) {
       if (text.charAt(i + 1) == '{') {
-        if (depth < MAX_DEPTH) {
-          template(i + 2, end, depth + 1);
-        }
         // The third brace of a parameter, {{{name}}}.
         boolean third = i > 0 && text.charAt(i - 1) == '{' && isAt(end + 2, to, '}');
+        if (depth < MAX_DEPTH) {
+          if (third) {
+            parameter(i + 2, end, depth + 1);
+          } else {
+            template(i + 2, end, depth + 1);
+          }
+        }
         return third ? end + 3 : end + 2;
       }
       return end + 2;
@@ -183,33 +192,58 @@ final class Renderer {
   private static String pipeTrick(String target) {
     int start = target.indexOf(':') + 1;
     int bracket = target.indexOf('(', start);
-    return target.substring(start, bracket > start ? bracket : target.length()).strip();
+    int comma = target.indexOf(", ", start);
+    int end = bracket > start ? bracket : comma > start ? comma : target.length();
+    return target.substring(start, end).strip();
+  }
+
+  /** A parameter outside of a template stands for what follows its bar. */
+  private void parameter(int from, int to, int depth) {
+    int bar = text.indexOf('|', from);
+    if (bar >= 0 && bar < to) {
+      render(bar + 1, to, depth);
+    }
+  }
+
+  /** Shows the first of the variants of a script's writing, {@code -{zh-hans:a;zh-hant:b}-}. */
+  private int variant(int i, int to, int depth) {
+    if (isAt(i + 1, to, '{') && !isAt(i + 2, to, '{')) {
+      int end = text.indexOf("}-", i + 2);
+      if (end > 0 && end < to && end - i <= MAX_VARIANTS_LENGTH && depth < MAX_DEPTH) {
+        int flag = text.lastIndexOf('|', end);
+        int from = flag > i ? flag + 1 : i + 2;
+        int semicolon = text.indexOf(';', from);
+        int stop = semicolon > 0 && semicolon < end ? semicolon : end;
+        int colon = text.indexOf(':', from);
+        render(colon > 0 && colon < stop ? colon + 1 : from, stop, depth + 1);
+        return end + 2;
+      }
+    }
+    out.append('-');
+    return i + 1;
   }
 
   private void template(int from, int to, int depth) {
     int bar = from;
-    while (bar < to && text.charAt(bar) != '|' && bar - from <= 60) {
+    while (bar < to && text.charAt(bar) != '|' && bar - from <= MAX_NAME_LENGTH) {
       bar++;
     }
-    if (bar - from > 60) {
+    if (bar - from > MAX_NAME_LENGTH) {
       return;
     }
-    String name = Spaces.collapse(text.substring(from, bar)).toLowerCase(java.util.Locale.ROOT);
+    String name = Spaces.collapse(text.substring(from, bar)).toLowerCase(Locale.ROOT);
     if (bar == to) {
-      String constant = TemplateText.constant(name);
-      if (constant != null) {
-        Literal.append(constant, 0, constant.length(), out);
-        return;
+      String shown = TemplateText.constant(name);
+      if (shown == null) {
+        shown = ParserFunctions.of(text.substring(from, to).strip());
       }
-      int colon = name.indexOf(':');
-      if (colon < 0) {
-        return;
-      }
+      Literal.append(shown, 0, shown.length(), out);
+      return;
     }
     TemplateText.Rule rule = TemplateText.rule(name);
-    if (rule != null && bar < to) {
+    if (rule != null) {
       new TemplateRenderer(text, out, (f, t) -> render(f, t, depth))
-          .render(rule, Arguments.of(text, close, bar + 1, to));
+          .render(name, rule, Arguments.of(text, close, bar + 1, to));
     }
   }
 

@@ -4,11 +4,12 @@ import java.util.Set;
 
 /** What becomes of the tags that may stand in wikitext, by their names in lower case. */
 final class Tags {
-  /** Dropped with all that they hold: notes, formulas, pictures, code and what is not shown. */
+  /** Dropped with all that they hold: notes, formulas, pictures, tables, code, what isn't shown. */
   private static final Set<String> DROPPED =
       Set.of(
           "ref",
           "math",
+          "table",
           "chem",
           "ce",
           "gallery",
@@ -42,6 +43,8 @@ final class Tags {
   private static final Set<String> BLOCKS =
       Set.of(
           "br",
+          "tr",
+          "caption",
           "hr",
           "p",
           "div",
@@ -51,9 +54,6 @@ final class Tags {
           "dl",
           "dd",
           "dt",
-          "tr",
-          "table",
-          "caption",
           "blockquote",
           "center",
           "poem",

@@ -25,7 +25,27 @@ final class TemplateText {
     /** The named argument {@code text} or {@code quote}, else the first, as a line of its own. */
     QUOTE,
     /** "As of" and the date. */
-    AS_OF
+    AS_OF,
+    /** The first, on lines of its own. */
+    BLOCK,
+    /** All positional arguments with spaces between. */
+    WORDS,
+    /** A number with the unit that an argument names. */
+    VALUE,
+    /** {@code whole|numerator|denominator}. */
+    FRACTION,
+    /** The language that the name or the first argument says, and the words. */
+    LANGUAGE,
+    /** The first, and the others in brackets. */
+    BRACKETED,
+    /** The first behind what {@link #prefix} says. */
+    PREFIXED,
+    /** The first, marked as written so. */
+    SIC,
+    /** A French century. */
+    CENTURY,
+    /** A page's section. */
+    SECTION
   }
 
   private static final Map<String, Rule> RULES = new HashMap<>();
@@ -47,6 +67,9 @@ final class TemplateText {
           Map.entry("dash", " \u2013 "),
           Map.entry("circa", "c. "),
           Map.entry("c.", "c. "),
+          Map.entry("n\u00e9e", "n\u00e9e "),
+          Map.entry("co2", "CO2"),
+          Map.entry("h2o", "H2O"),
           Map.entry("!", ""),
           Map.entry("=", "="),
           Map.entry("pi", "\u03c0"),
@@ -58,6 +81,28 @@ final class TemplateText {
           Map.entry("clear", "\n"),
           Map.entry("br", "\n"),
           Map.entry("-", "\n"));
+
+  private static final Map<String, String> PREFIXES =
+      Map.ofEntries(
+          Map.entry("circa", "c. "),
+          Map.entry("c.", "c. "),
+          Map.entry("reign", "r. "),
+          Map.entry("n\u00e9e", "n\u00e9e "),
+          Map.entry("nee", "n\u00e9e "),
+          Map.entry("isbn", "ISBN "),
+          Map.entry("us$", "US$"),
+          Map.entry("usd", "US$"),
+          Map.entry("gbp", "\u00a3"),
+          Map.entry("\u00a3", "\u00a3"),
+          Map.entry("euro", "\u20ac"),
+          Map.entry("\u20ac", "\u20ac"),
+          Map.entry("\u20b9", "\u20b9"),
+          Map.entry("inr", "\u20b9"),
+          Map.entry("\u00a5", "\u00a5"),
+          Map.entry("hms", "HMS "),
+          Map.entry("uss", "USS "),
+          Map.entry("sms", "SMS "),
+          Map.entry("ss", "SS "));
 
   static {
     put(
@@ -93,29 +138,20 @@ final class TemplateText {
         "ill",
         "interlanguage link",
         "interlanguage link multi",
-        "nihongo",
         "nihongo2",
         "samp",
         "codes",
         "char",
         "not a typo",
-        "sic",
-        "as written",
         "italic title",
         "noitalic",
-        "plainlist",
-        "flatlist",
         "bulleted",
         "keyword",
         "resize",
         "ibid-text",
         "gloss",
         "linktext",
-        "us$",
-        "gbp",
-        "euro",
         "formatnum",
-        "val",
         "num",
         "number",
         "circled",
@@ -126,7 +162,6 @@ final class TemplateText {
         "url",
         "tmath",
         "proper name",
-        "section link",
         "tooltip",
         "italic",
         "bold",
@@ -148,6 +183,17 @@ final class TemplateText {
         "rquote",
         "poemquote");
     put(Rule.AS_OF, "as of");
+    put(Rule.FIRST, "botanist", "rail color box", "lk", "lien", "trim", "noflag", "nobold");
+    put(Rule.BLOCK, "columns-list", "columns", "plainlist", "flatlist", "multicol", "colonnes");
+    put(Rule.WORDS, "unit\u00e9", "unite", "date", "date-", "nombre");
+    put(Rule.VALUE, "val", "m");
+    put(Rule.FRACTION, "frac", "fraction", "sfrac");
+    put(Rule.LANGUAGE, "langx", "lang-x");
+    put(Rule.BRACKETED, "nihongo", "korean", "zh");
+    put(Rule.SIC, "sic", "as written");
+    put(Rule.CENTURY, "s-", "s", "si\u00e8cle");
+    put(Rule.SECTION, "section link", "slink");
+    PREFIXES.keySet().forEach(name -> put(Rule.PREFIXED, name));
   }
 
   private TemplateText() {}
@@ -161,9 +207,14 @@ final class TemplateText {
   /** The rule of a template, by its name in lower case; null for one that shows nothing. */
   static @org.jspecify.annotations.Nullable Rule rule(String name) {
     if (name.startsWith("lang-")) {
-      return Rule.FIRST;
+      return Rule.LANGUAGE;
     }
     return RULES.get(name);
+  }
+
+  /** What a template of {@link Rule#PREFIXED} writes before its first argument. */
+  static String prefix(String name) {
+    return PREFIXES.getOrDefault(name, "");
   }
 
   /** What a template without arguments stands for; null where nothing. */

@@ -28,7 +28,7 @@ class WikitextParserTest {
   void keepsTheTextOfTemplatesThatCarryIt() {
     assertText("The word polis means city.", "The word {{lang|grc|polis}} means {{nowrap|city}}.");
     assertText("Run ls -l now", "Run {{code|ls -l|lang=bash}} now");
-    assertText("It is German: Stadt", "It is {{lang-de|German: Stadt}}");
+    assertText("It is German: Stadt", "It is {{lang-de|Stadt}}");
   }
 
   @Test
@@ -39,7 +39,7 @@ class WikitextParserTest {
 
   @Test
   void keepsQuotationsAsALineOfTheirOwn() {
-    assertText("He said:\nTo be.\nand left", "He said:{{quote|text=To be.|author=X}}and left");
+    assertText("He said:\nTo be.\n\u2014 X\nand left", "He said:{{quote|text=To be.|author=X}}and left");
   }
 
   @Test
@@ -253,8 +253,9 @@ class WikitextParserTest {
   }
 
   @Test
-  void dropsTripleBraceParameters() {
-    assertText("a b", "a {{{name|default}}}b");
+  void showsTheDefaultOfAParameter() {
+    assertText("a default b", "a {{{name|default}}} b");
+    assertText("a b", "a {{{name}}}b");
   }
 
   @Test
