@@ -3,74 +3,55 @@ package dev.docent.transforms.wikipedia.bzip2;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** One block: its entropy coding undone, then its sorting, then its runs. */
+/** Reads blocks: their Huffman coding, runs and moving to the front undone. */
 final class Block {
-  static final int MAX_BYTES = 900_000;
   private static final int GROUP = 50;
   private static final int MAX_SELECTORS = 18_002;
 
-  private final byte[] last = new byte[MAX_BYTES];
-
-  /** For each place in sorted order: the place that follows, and in the lowest 8 bits its byte. */
-  final int[] chain = new int[MAX_BYTES];
-
-  /** The block with its runs still counted. */
-  final byte[] raw = new byte[MAX_BYTES];
-
+  private final Chains chains;
+  private final byte[] sorted;
   private final byte[] selectors = new byte[MAX_SELECTORS];
   private final HuffmanTable[] tables = new HuffmanTable[6];
   private final int[] lengths = new int[258];
-  private final byte[] recent = new byte[256];
+  private final byte[] front = new byte[256];
   private final int[] counts = new int[256];
 
-  long start;
-  int crc;
-  int size;
-  int first;
-
-  private byte[] out = new byte[MAX_BYTES + 64];
-  private int outSize;
-
-  Block() {
-    for (int i = 0; i < tables.length; i++) {
-      tables[i] = new HuffmanTable();
-    }
+  Block(Chains chains) {
+    this.chains = chains;
+    this.sorted = new byte[chains.blockBytes];
+    Arrays.setAll(tables, i -> new HuffmanTable());
   }
 
-  byte[] out() {
-    return out;
-  }
-
-  int outSize() {
-    return outSize;
-  }
-
-  /** Reads what follows the block's magic number, up to the sorted text's chain. */
-  void read(BitReader bits) throws IOException {
-    crc = bits.read(32);
-    if (bits.read(1) != 0) {
+  /**
+   * Reads what follows the block's magic number, and adds its chain.
+   *
+   * @return the checksum that the file states
+   */
+  int read(BitInput in) throws IOException {
+    int crc = in.read(32);
+    if (in.read(1) != 0) {
       throw new IOException("a bzip2 block is randomised, as none has been since 1999");
     }
-    int origin = bits.read(24);
-    int used = readUsed(bits);
-    int selectorCount = readTables(bits, used + 2);
-    size = readSymbols(bits, used + 1, selectorCount);
+    int origin = in.read(24);
+    int used = readUsed(in);
+    int selectorCount = readTables(in, used + 2);
+    int size = readSymbols(in, used + 1, selectorCount);
     if (origin >= size) {
       throw new IOException("a bzip2 block's origin lies outside of it");
     }
-    first = origin;
-    link();
+    chains.add(sorted, size, counts, origin);
+    return crc;
   }
 
-  private int readUsed(BitReader bits) throws IOException {
-    int groups = bits.read(16);
+  private int readUsed(BitInput in) throws IOException {
+    int groups = in.read(16);
     int used = 0;
     for (int group = 0; group < 16; group++) {
       if ((groups & 0x8000 >>> group) != 0) {
-        int members = bits.read(16);
+        int members = in.read(16);
         for (int i = 0; i < 16; i++) {
           if ((members & 0x8000 >>> i) != 0) {
-            recent[used++] = (byte) (group << 4 | i);
+            front[used++] = (byte) (group << 4 | i);
           }
         }
       }
@@ -81,9 +62,9 @@ final class Block {
     return used;
   }
 
-  private int readTables(BitReader bits, int alphabet) throws IOException {
-    int tableCount = bits.read(3);
-    int selectorCount = bits.read(15);
+  private int readTables(BitInput in, int alphabet) throws IOException {
+    int tableCount = in.read(3);
+    int selectorCount = in.read(15);
     if (tableCount < 2 || tableCount > 6 || selectorCount == 0) {
       throw new IOException(
           "a bzip2 block has %d codes and %d selectors".formatted(tableCount, selectorCount));
@@ -91,9 +72,9 @@ final class Block {
     byte[] order = {0, 1, 2, 3, 4, 5};
     for (int i = 0; i < selectorCount; i++) {
       int place = 0;
-      while (bits.read(1) != 0) {
+      while (in.read(1) != 0) {
         if (++place >= tableCount) {
-          throw new IOException("a bzip2 block has an illegal selector");
+          throw new IOException("a bzip2 block has a selector that can't be");
         }
       }
       byte table = order[place];
@@ -105,10 +86,13 @@ final class Block {
       }
     }
     for (int t = 0; t < tableCount; t++) {
-      int length = bits.read(5);
+      int length = in.read(5);
       for (int symbol = 0; symbol < alphabet; symbol++) {
-        while (bits.read(1) != 0) {
-          length += bits.read(1) == 0 ? 1 : -1;
+        while (in.read(1) != 0) {
+          length += in.read(1) == 0 ? 1 : -1;
+          if (length < 1 || length > HuffmanTable.MAX_LENGTH) {
+            throw new IOException("a bzip2 block has a code of %d bits".formatted(length));
+          }
         }
         if (length < 1 || length > HuffmanTable.MAX_LENGTH) {
           throw new IOException("a bzip2 block has a code of %d bits".formatted(length));
@@ -120,107 +104,87 @@ final class Block {
     return Math.min(selectorCount, MAX_SELECTORS);
   }
 
-  /** Undoes the Huffman coding, the runs of zeros and move-to-front. */
-  private int readSymbols(BitReader bits, int end, int selectorCount) throws IOException {
-    byte[] text = last;
-    byte[] front = recent;
+  /** Undoes the Huffman coding, the runs of zeros and the moving to the front. */
+  private int readSymbols(BitInput in, int end, int selectorCount) throws IOException {
     Arrays.fill(counts, 0);
+    // A run of equal bytes that goes on from group to group: its length and the next digit's
+    // weight.
     int n = 0;
     int run = 0;
     int weight = 1;
+    byte[] text = sorted;
+    byte[] recent = front;
+    int[] seen = counts;
+    int most = sorted.length;
     for (int group = 0; group < selectorCount; group++) {
+      // A group takes at most 50 codes of 20 bits, which are 125 bytes.
+      in.ensure();
       HuffmanTable table = tables[selectors[group]];
       short[] fast = table.fast;
+      byte[] buffer = in.buffer;
+      int next = in.next;
+      long bits = in.bits;
+      int count = in.count;
       for (int i = 0; i < GROUP; i++) {
-        int entry = fast[bits.peek(HuffmanTable.FAST_BITS)];
-        int symbol;
-        if (entry != 0) {
-          bits.skip(entry & 31);
-          symbol = entry >> 5;
-        } else {
-          symbol = table.slow(bits);
+        if (count < HuffmanTable.MAX_LENGTH) {
+          bits |= (long) BitInput.LONG.get(buffer, next) >>> count;
+          next += 63 - count >>> 3;
+          count |= 56;
         }
+        int entry = fast[(int) (bits >>> 64 - HuffmanTable.FAST_BITS)];
+        if (entry == 0) {
+          entry = table.slow(bits);
+        }
+        int length = entry & 31;
+        bits <<= length;
+        count -= length;
+        int symbol = entry >> 5;
         if (symbol < 2) {
           run += weight << symbol;
           weight <<= 1;
-          if (run > MAX_BYTES - n) {
-            throw new IOException("a bzip2 block is longer than 900,000 bytes");
+          if (run > most - n) {
+            throw new IOException("a bzip2 block is longer than its stream's head allows");
           }
           continue;
         }
         if (run > 0) {
-          Arrays.fill(text, n, n + run, front[0]);
-          counts[front[0] & 0xff] += run;
-          n += run;
+          byte b = recent[0];
+          seen[b & 0xff] += run;
+          int to = n + run;
+          while (n < to) {
+            text[n++] = b;
+          }
           run = 0;
           weight = 1;
         }
         if (symbol == end) {
+          in.next = next;
+          in.bits = bits;
+          in.count = count;
+          in.checkEnd();
           return n;
         }
-        if (n == MAX_BYTES) {
-          throw new IOException("a bzip2 block is longer than 900,000 bytes");
+        if (n == most) {
+          throw new IOException("a bzip2 block is longer than its stream's head allows");
         }
         int place = symbol - 1;
-        byte b = front[place];
-        if (place < 16) {
-          for (int p = place; p > 0; p--) {
-            front[p] = front[p - 1];
+        byte b = recent[place];
+        if (place < 24) {
+          while (place > 0) {
+            recent[place] = recent[--place];
           }
         } else {
-          System.arraycopy(front, 0, front, 1, place);
+          System.arraycopy(recent, 0, recent, 1, place);
         }
-        front[0] = b;
-        counts[b & 0xff]++;
+        recent[0] = b;
+        seen[b & 0xff]++;
         text[n++] = b;
       }
+      in.next = next;
+      in.bits = bits;
+      in.count = count;
+      in.checkEnd();
     }
     throw new IOException("a bzip2 block has no end");
-  }
-
-  private void link() {
-    int sum = 0;
-    for (int i = 0; i < 256; i++) {
-      int c = counts[i];
-      counts[i] = sum;
-      sum += c;
-    }
-    byte[] text = last;
-    int[] places = counts;
-    int[] to = chain;
-    for (int i = 0; i < size; i++) {
-      int b = text[i] & 0xff;
-      to[places[b]++] = i << 8 | b;
-    }
-  }
-
-  /** Undoes the counting of runs. */
-  void expand() {
-    byte[] from = raw;
-    byte[] to = out;
-    int n = size;
-    int o = 0;
-    int equal = 0;
-    int previous = -1;
-    for (int i = 0; i < n; i++) {
-      byte b = from[i];
-      if (equal == 4) {
-        int more = b & 0xff;
-        if (o + more + n - i + 64 > to.length) {
-          to = Arrays.copyOf(to, Math.max(to.length * 2, o + more + n - i + 64));
-        }
-        Arrays.fill(to, o, o + more, (byte) previous);
-        o += more;
-        equal = 0;
-        previous = -1;
-        continue;
-      }
-      equal = b == previous ? equal + 1 : 1;
-      // Kept with its sign; -1 stands for none only after a run, where the count restarts.
-      previous = b;
-      to[o++] = b;
-    }
-    out = to;
-    outSize = o;
   }
 }

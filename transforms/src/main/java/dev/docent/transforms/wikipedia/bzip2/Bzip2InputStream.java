@@ -3,73 +3,81 @@ package dev.docent.transforms.wikipedia.bzip2;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes concatenated bzip2 streams (https://en.wikipedia.org/wiki/Bzip2), from their start or
- * from any block on. A block is handed out only when its checksum is right. Damage is thrown as a
- * {@link DamageException}, at its place in the data; if the source is {@link Rewindable}, reading
- * on goes on with the next block.
+ * Decodes bzip2 (https://sourceware.org/bzip2/), streams one after another as one, in a
+ * fraction of commons-compress's time: codes by table, and eight blocks unsorted at a time.
  *
- * <p>The reader owns the blocks that begin before its stop; {@link #ownedBytes()} says how much of
- * the decoded data they are. Not safe for several threads.
+ * <p>A reader may begin anywhere in a file: with the first block that begins there or later. Where
+ * a block is damaged, a read throws a {@link DamageException} once, and the next goes on with the
+ * next block. What was decoded before is delivered first.
+ *
+ * <p>Holds some 4.5 MB for each level of compression, 40 MB at level 9. Not safe for several threads.
  */
 public final class Bzip2InputStream extends InputStream {
-  private static final long BLOCK_MAGIC = 0x314159265359L;
-  private static final long END_MAGIC = 0x177245385090L;
-  private static final long MAGIC_MASK = (1L << 48) - 1;
-  private static final int BATCH = 4;
+  private static final long BLOCK = 0x3141_5926_5359L;
+  private static final long END = 0x1772_4538_5090L;
 
-  private final BitReader bits;
-  private final long stopBit;
-  private final Block[] batch = new Block[BATCH];
-  private int batchSize;
-  private int current = -1;
-  private int next;
-  private long handedOut;
-  private long ownedBytes = Long.MAX_VALUE;
+  private final InputStream source;
+  private final BitInput in;
+  private final long stop;
+  private final BlockText text = new BlockText();
+  private final long[] starts = new long[Chains.MAX];
+  private final int[] crcs = new int[Chains.MAX];
+  private final int[] sizes = new int[Chains.MAX];
+  private @Nullable Chains chains;
+  private @Nullable Block block;
 
-  private @Nullable DamageException pending;
-  private boolean ended;
+  private int level = 9;
+  private int ready;
+  private int current;
+  private int position;
+  private boolean scanning;
   private boolean insideStream;
-  private boolean checksumKnown;
-  private int checksum;
-  private boolean seekBlock;
-  private long searchFrom;
+  private boolean ended;
+  private int streamCrc;
+  private boolean streamCrcKnown;
+  private @Nullable DamageException damage;
 
-  /** Reads from the start of the first stream to the end of the last. */
-  public Bzip2InputStream(InputStream in) {
-    this(in, 0, Long.MAX_VALUE >>> 3, true);
+  private long decoded;
+  private long limit = Long.MAX_VALUE;
+
+  /** Decodes a whole file. */
+  public Bzip2InputStream(InputStream source) {
+    this(source, 0, Long.MAX_VALUE);
   }
 
   /**
-   * Reads from an offset of a file.
+   * Decodes from the first block that begins at an offset or later.
    *
-   * @param offset of the source's next byte
-   * @param stop blocks that begin at or after this offset aren't owned
-   * @param atStream whether a stream begins here; else the first block is searched for
+   * @param source the file's bytes from {@code start} on, up to the file's end
+   * @param stop the offset, in bytes, from which on blocks don't belong to this reader; they are
+   *     decoded all the same, see {@link #limit()}
    */
-  public Bzip2InputStream(InputStream in, long offset, long stop, boolean atStream) {
-    this.bits = new BitReader(in, offset);
-    this.stopBit = stop << 3;
-    this.seekBlock = !atStream;
-    this.searchFrom = offset << 3;
+  public Bzip2InputStream(InputStream source, long start, long stop) {
+    this.source = source;
+    this.in = new BitInput(source, start);
+    this.stop = stop > Long.MAX_VALUE >>> 3 ? Long.MAX_VALUE : stop * 8;
+    this.scanning = start > 0;
   }
 
-  /** Decoded bytes of owned blocks; the greatest number while that isn't known. */
-  public long ownedBytes() {
-    return ownedBytes;
+  /** How many decoded bytes come before the stop; the greatest number while that isn't known. */
+  public long limit() {
+    return limit;
   }
 
-  /** Where the block begins from which the last byte came, in bytes of the file. */
-  public long blockOffset() {
-    return current < 0 ? searchFrom >>> 3 : block(Math.min(current, batchSize - 1)).start >>> 3;
+  /** Bytes of the file that have been decoded. */
+  public long fileOffset() {
+    return in.position() >>> 3;
   }
 
   @Override
   public int read() throws IOException {
     byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    int n = read(one, 0, 1);
+    return n < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
@@ -77,177 +85,151 @@ public final class Bzip2InputStream extends InputStream {
     if (count == 0) {
       return 0;
     }
-    while (current < 0 || current >= batchSize || next == block(current).outSize()) {
-      if (current >= 0 && current + 1 < batchSize) {
-        current++;
-        next = 0;
-      } else if (!nextBatch()) {
+    while (position == text.size) {
+      if (!nextBlock()) {
         return -1;
       }
     }
-    Block block = block(current);
-    if (ownedBytes == Long.MAX_VALUE && block.start >= stopBit) {
-      ownedBytes = handedOut;
-    }
-    int n = Math.min(count, block.outSize() - next);
-    System.arraycopy(block.out(), next, target, from, n);
-    next += n;
-    handedOut += n;
+    int n = Math.min(count, text.size - position);
+    System.arraycopy(text.bytes, position, target, from, n);
+    position += n;
     return n;
   }
 
-  private Block block(int i) {
-    // Made when needed: a block takes some 6 MB.
-    if (batch[i] == null) {
-      batch[i] = new Block();
-    }
-    return batch[i];
+  @Override
+  public void close() throws IOException {
+    source.close();
   }
 
-  private boolean nextBatch() throws IOException {
-    batchSize = 0;
-    current = -1;
-    next = 0;
-    if (pending != null) {
-      throw take();
-    }
-    int wanted = ownedBytes == Long.MAX_VALUE ? BATCH : 1;
-    int read = 0;
-    while (read < wanted && !ended && pending == null) {
-      if (readBlock(block(read))) {
-        read++;
-        if (block(read - 1).start >= stopBit) {
-          break;
+  private boolean nextBlock() throws IOException {
+    if (current == ready) {
+      current = 0;
+      ready = 0;
+      if (damage == null && !ended) {
+        decode();
+      }
+      if (ready == 0) {
+        if (damage != null) {
+          DamageException thrown = damage;
+          damage = null;
+          throw noticed(thrown);
         }
+        limit = Math.min(limit, decoded);
+        return !ended;
       }
     }
-    InverseSort.run(batch, read);
-    verify(read);
-    if (batchSize == 0 && pending != null) {
-      throw take();
+    int i = current++;
+    Chains unsorted = Objects.requireNonNull(chains);
+    text.expand(unsorted.bytes(), unsorted.start(i), unsorted.start(i) + sizes[i]);
+    position = 0;
+    if (BlockCrc.of(text.bytes, text.size) != crcs[i]) {
+      text.size = 0;
+      throw noticed(damaged("a bzip2 block's checksum is wrong", starts[i]));
     }
-    current = batchSize > 0 ? 0 : -1;
-    if (batchSize == 0 && ended && ownedBytes == Long.MAX_VALUE) {
-      ownedBytes = handedOut;
+    if (starts[i] >= stop) {
+      limit = Math.min(limit, decoded);
     }
-    return batchSize > 0;
-  }
-
-  private DamageException take() {
-    DamageException damage = java.util.Objects.requireNonNull(pending);
-    pending = null;
-    if (!damage.isOwned() && ownedBytes == Long.MAX_VALUE) {
-      ownedBytes = handedOut;
-    }
-    return damage;
-  }
-
-  private void verify(int read) throws IOException {
-    for (int i = 0; i < read; i++) {
-      Block block = block(i);
-      block.expand();
-      if (BlockCrc.of(block.out(), block.outSize()) != block.crc) {
-        damaged("a bzip2 block's checksum is wrong", block.start);
-        return;
-      }
-      batchSize = i + 1;
-    }
-  }
-
-  /** Reads one block; false where there was a stream's start or end instead, damage, or the end. */
-  private boolean readBlock(Block block) throws IOException {
-    long start = bits.position();
-    try {
-      if (seekBlock) {
-        if (!searchBlock()) {
-          return false;
-        }
-        start = bits.position() - 48;
-        if (start >= stopBit && handedOut == 0) {
-          // Nothing is owned, so nothing that follows is needed.
-          ended = true;
-          return false;
-        }
-        return readBody(block, start);
-      }
-      if (!insideStream) {
-        startStream();
-        return false;
-      }
-      long magic = (long) bits.read(24) << 24 | bits.read(24);
-      if (magic == BLOCK_MAGIC) {
-        return readBody(block, start);
-      }
-      if (magic != END_MAGIC) {
-        throw new IOException("a bzip2 block does not begin where it should");
-      }
-      int stated = bits.read(32);
-      bits.align();
-      insideStream = false;
-      if (checksumKnown && stated != checksum) {
-        pending =
-            new DamageException("a bzip2 stream's checksum is wrong", start >>> 3, start < stopBit);
-      }
-      return false;
-    } catch (EOFException e) {
-      ended = true;
-      pending = new DamageException(message(e), start >>> 3, start < stopBit);
-      return false;
-    } catch (IOException e) {
-      damaged(message(e), start);
-      return false;
-    }
-  }
-
-  private boolean readBody(Block block, long start) throws IOException {
-    block.start = start;
-    block.read(bits);
-    checksum = (checksum << 1 | checksum >>> 31) ^ block.crc;
+    decoded += text.size;
     return true;
   }
 
-  private static String message(IOException e) {
-    return String.valueOf(e.getMessage());
-  }
-
-  private void startStream() throws IOException {
-    if (bits.atEnd()) {
+  /** Decodes as many blocks as are unsorted together. */
+  private void decode() throws IOException {
+    long start = in.position();
+    try {
+      while (ready < Chains.MAX) {
+        in.mark();
+        start = in.position();
+        if (!toBlock()) {
+          ended = true;
+          break;
+        }
+        if (chains == null || chains.blockBytes < level * 100_000) {
+          if (ready > 0) {
+            // A stream of larger blocks begins; those before it go first.
+            in.seek(in.position() - 48);
+            break;
+          }
+          chains = new Chains(level * 100_000);
+          block = new Block(chains);
+        }
+        if (ready == 0) {
+          chains.clear();
+        }
+        start = in.position() - 48;
+        starts[ready] = start;
+        crcs[ready] = Objects.requireNonNull(block).read(in);
+        sizes[ready] = chains.size(ready);
+        streamCrc = (streamCrc << 1 | streamCrc >>> 31) ^ crcs[ready];
+        ready++;
+      }
+    } catch (EOFException e) {
+      damage = damaged(String.valueOf(e.getMessage()), start);
       ended = true;
-      return;
+    } catch (IOException e) {
+      damage = damaged(String.valueOf(e.getMessage()), start);
+      scanning = true;
+      in.seek(start + 8);
     }
-    int head = bits.read(32);
-    if (head >>> 8 != 0x425a68 || (head & 0xff) < '1' || (head & 0xff) > '9') {
-      throw new IOException("there is no bzip2 stream where one should begin");
-    }
-    insideStream = true;
-    checksumKnown = true;
-    checksum = 0;
-  }
-
-  /** Notes the damage, and goes on with the first block behind it, if the source can. */
-  private void damaged(String what, long start) throws IOException {
-    pending = new DamageException(what, start >>> 3, start < stopBit);
-    if (bits.seek(start + 1)) {
-      seekBlock = true;
-      ended = false;
-    } else {
-      ended = true;
+    if (ready > 0) {
+      Objects.requireNonNull(chains).follow();
     }
   }
 
-  private boolean searchBlock() throws IOException {
-    checksumKnown = false;
-    long window = 0;
-    int have = 0;
-    while (!bits.atEnd()) {
-      window = (window << 1 | bits.read(1)) & MAGIC_MASK;
-      if (++have >= 48 && window == BLOCK_MAGIC) {
-        seekBlock = false;
+  private DamageException noticed(DamageException thrown) {
+    if (thrown.isBeyondStop()) {
+      limit = Math.min(limit, decoded);
+    }
+    return thrown;
+  }
+
+  private DamageException damaged(String what, long start) {
+    return new DamageException(
+        "%s (block at byte %,d)".formatted(what, start >>> 3), start >>> 3, start >= stop);
+  }
+
+  /** Passes heads and ends of streams up to the next block and its magic number. */
+  private boolean toBlock() throws IOException {
+    if (scanning) {
+      streamCrcKnown = false;
+      if (in.scan(BLOCK) < 0) {
+        return false;
+      }
+      scanning = false;
+      insideStream = true;
+      // The head that says the level may lie before.
+      level = 9;
+    }
+    while (true) {
+      if (!insideStream) {
+        in.align();
+        if (in.atEnd()) {
+          return false;
+        }
+        if (in.read(24) != ('B' << 16 | 'Z' << 8 | 'h')) {
+          throw new IOException("what follows isn't a bzip2 stream");
+        }
+        int digit = in.read(8) - '0';
+        if (digit < 1 || digit > 9) {
+          throw new IOException("what follows isn't a bzip2 stream");
+        }
+        level = digit;
         insideStream = true;
+        streamCrc = 0;
+        streamCrcKnown = true;
+      }
+      long magic = (long) in.read(24) << 24 | in.read(24);
+      if (magic == BLOCK) {
         return true;
       }
+      if (magic != END) {
+        throw new IOException("a bzip2 block has no head");
+      }
+      int crc = in.read(32);
+      insideStream = false;
+      if (streamCrcKnown && crc != streamCrc) {
+        throw new IOException("a bzip2 stream's checksum is wrong");
+      }
     }
-    ended = true;
-    return false;
   }
 }

@@ -1,3 +1,5 @@
-/** A bzip2 decoder that reads on after damage and begins at any block. */
+/**
+ * A bzip2 decoder that begins at any block, knows where a range ends, and reads on after damage.
+ */
 @org.jspecify.annotations.NullMarked
 package dev.docent.transforms.wikipedia.bzip2;

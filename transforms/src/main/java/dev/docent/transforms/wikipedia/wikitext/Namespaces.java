@@ -10,35 +10,67 @@ import java.util.Set;
 final class Namespaces {
   private static final Set<String> FILES =
       Set.of(
-          "file", "image", // English, everywhere
-          "datei", "bild", // German
+          "file",
+          "image", // English, everywhere
+          "datei",
+          "bild", // German
           "fichier", // French
-          "archivo", "imagen", // Spanish
+          "archivo",
+          "imagen", // Spanish
           "immagine", // Italian
-          "ficheiro", "arquivo", "imagem", // Portuguese
-          "bestand", "afbeelding", // Dutch
-          "plik", "grafika", // Polish
-          "файл", "изображение", // Russian
+          "ficheiro",
+          "arquivo",
+          "imagem", // Portuguese
+          "bestand",
+          "afbeelding", // Dutch
+          "plik",
+          "grafika", // Polish
+          "файл",
+          "изображение", // Russian
           "зображення", // Ukrainian
-          "файлът", "картинка", // Bulgarian, Serbian
-          "fil", "billede", "bilde", // Swedish, Danish, Norwegian
-          "tiedosto", "kuva", // Finnish
-          "soubor", "súbor", "obrázok", // Czech, Slovak
-          "fájl", "kép", // Hungarian
-          "fișier", "fişier", "imagine", // Romanian
-          "dosya", "resim", // Turkish
-          "fitxer", "imatge", // Catalan
-          "fitxategi", "irudi", // Basque
-          "berkas", "gambar", // Indonesian
-          "tập tin", "hình", // Vietnamese
-          "αρχείο", "εικόνα", // Greek
-          "קובץ", "תמונה", // Hebrew
-          "ملف", "صورة", // Arabic
-          "پرونده", "تصویر", // Persian
+          "файлът",
+          "картинка", // Bulgarian, Serbian
+          "fil",
+          "billede",
+          "bilde", // Swedish, Danish, Norwegian
+          "tiedosto",
+          "kuva", // Finnish
+          "soubor",
+          "súbor",
+          "obrázok", // Czech, Slovak
+          "fájl",
+          "kép", // Hungarian
+          "fișier",
+          "fişier",
+          "imagine", // Romanian
+          "dosya",
+          "resim", // Turkish
+          "fitxer",
+          "imatge", // Catalan
+          "fitxategi",
+          "irudi", // Basque
+          "berkas",
+          "gambar", // Indonesian
+          "tập tin",
+          "hình", // Vietnamese
+          "αρχείο",
+          "εικόνα", // Greek
+          "קובץ",
+          "תמונה", // Hebrew
+          "ملف",
+          "صورة", // Arabic
+          "پرونده",
+          "تصویر", // Persian
           "चित्र", // Hindi
-          "ファイル", "画像", // Japanese
-          "파일", "그림", // Korean
-          "文件", "檔案", "档案", "图像", "圖像"); // Chinese
+          "ファイル",
+          "画像", // Japanese
+          "파일",
+          "그림", // Korean
+          "文件",
+          "檔案",
+          "档案",
+          "图像",
+          "圖像"); // Chinese
 
   private static final Set<String> CATEGORIES =
       Set.of(

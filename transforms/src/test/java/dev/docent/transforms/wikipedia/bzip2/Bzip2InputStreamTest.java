@@ -1,110 +1,201 @@
 package dev.docent.transforms.wikipedia.bzip2;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Random;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** Against the compressor of commons-compress, on seeded random data. */
+/** Compares the decoder with that of commons-compress, on what its compressor writes. */
 class Bzip2InputStreamTest {
-  private final long seed = Long.getLong("docent.test.seed", System.nanoTime());
-  private final Random random = new Random(seed);
+  private static final long SEED = Long.getLong("docent.test.seed", System.nanoTime());
 
   @Test
-  void decodesWhatAnotherCompressorWrites() throws Exception {
-    for (int round = 0; round < 60; round++) {
-      byte[] data = data(random.nextInt(4), random.nextInt(round % 10 == 0 ? 400_000 : 4000));
-      int level = 1 + random.nextInt(9);
-      assertArrayEquals(data, decode(encode(data, level)), "-Ddocent.test.seed=%d".formatted(seed));
+  void decodesWhatCommonsCompressDecodesAtEveryLevel() throws Exception {
+    Random random = new Random(SEED);
+    for (int level = 1; level <= 9; level++) {
+      for (int round = 0; round < 6; round++) {
+        byte[] data = data(random, round, random.nextInt(40_000));
+        assertSame(data, compress(data, level), "level " + level + ", round " + round);
+      }
     }
   }
 
   @Test
-  void decodesConcatenatedAndEmptyStreams() throws Exception {
-    ByteArrayOutputStream plain = new ByteArrayOutputStream();
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    for (int i = 0; i < 11; i++) {
-      byte[] data = data(i % 4, i % 3 == 0 ? 0 : random.nextInt(3000));
-      plain.write(data);
-      packed.write(encode(data, 1 + i % 9));
-    }
-    assertArrayEquals(
-        plain.toByteArray(), decode(packed.toByteArray()), "-Ddocent.test.seed=%d".formatted(seed));
-    assertArrayEquals(new byte[0], decode(new byte[0]));
-  }
-
-  @Test
-  void decodesLongRuns() throws Exception {
-    for (int length : new int[] {3, 4, 5, 258, 259, 260, 255 * 4, 1_000_000}) {
-      byte[] data = new byte[length];
-      java.util.Arrays.fill(data, (byte) -1);
-      assertArrayEquals(data, decode(encode(data, 9)), "run of " + length);
+  void decodesSeveralBlocks() throws Exception {
+    Random random = new Random(SEED);
+    for (int kind = 0; kind < 6; kind++) {
+      byte[] data = data(random, kind, 350_000);
+      assertSame(data, compress(data, 1), "kind " + kind);
     }
   }
 
   @Test
-  void noticesEveryFlippedBitThatBearsOnTheData() throws Exception {
-    byte[] data = data(1, 300);
-    byte[] packed = encode(data, 1);
-    int noticed = 0;
-    for (int bit = 0; bit < packed.length * 8; bit++) {
-      byte[] flipped = packed.clone();
-      flipped[bit / 8] ^= (byte) (0x80 >>> bit % 8);
-      // Some bits don't matter: the level, the padding, the codes of symbols that aren't used.
+  void decodesRunsOfEveryLength() throws Exception {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (int length = 1; length < 600; length++) {
+      all.writeBytes(new byte[length]);
+      all.write('x');
+    }
+    all.writeBytes(new byte[2_000_000]);
+    assertSame(all.toByteArray(), compress(all.toByteArray(), 9), "runs");
+  }
+
+  @Test
+  void decodesAnEmptyStreamAndNothing() throws Exception {
+    assertSame(new byte[0], compress(new byte[0], 5), "empty stream");
+    assertEquals(-1, new Bzip2InputStream(new ByteArrayInputStream(new byte[0])).read());
+  }
+
+  @Test
+  void decodesStreamsOneAfterAnother() throws Exception {
+    Random random = new Random(SEED);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    for (int i = 0; i < 20; i++) {
+      byte[] part = data(random, i % 6, random.nextInt(5000) * (i % 3));
+      data.writeBytes(part);
+      file.writeBytes(compress(part, 1 + i % 9));
+    }
+    assertSame(data.toByteArray(), file.toByteArray(), "streams");
+  }
+
+  @Test
+  void noticesAByteThatChangesTheData() throws Exception {
+    Random random = new Random(SEED);
+    byte[] data = data(random, 3, 3000);
+    byte[] file = compress(data, 1);
+    int unnoticed = 0;
+    for (int at = 0; at < file.length; at++) {
+      byte[] changed = file.clone();
+      changed[at] ^= (byte) (1 << random.nextInt(8));
+      if (changed[at] >= '1' && changed[at] <= '9' && at == 3) {
+        // The level only says how much memory to take.
+        continue;
+      }
+      int place = at;
       try {
-        assertArrayEquals(data, decode(flipped), "bit " + bit);
-      } catch (IOException e) {
-        noticed++;
+        byte[] read = new Bzip2InputStream(new ByteArrayInputStream(changed)).readAllBytes();
+        // Bits that say nothing may change: padding, the length of a code that isn't used.
+        assertArrayEquals(
+            data, read, () -> "seed %d, byte %d of %d".formatted(SEED, place, file.length));
+        unnoticed++;
+      } catch (DamageException e) {
+        assertTrue(e.fileOffset() <= file.length);
       }
     }
-    assertTrue(noticed > packed.length * 7, noticed + " of " + packed.length * 8);
+    assertTrue(unnoticed < file.length / 20, unnoticed + " changes were not noticed");
   }
 
   @Test
-  void noticesEveryCut() throws Exception {
-    byte[] packed = encode(data(1, 300), 1);
-    for (int length = 1; length < packed.length; length++) {
-      byte[] cut = java.util.Arrays.copyOf(packed, length);
-      assertThrows(IOException.class, () -> decode(cut), "cut after " + length);
+  void readsOnAfterADamagedBlock() throws Exception {
+    Random random = new Random(SEED);
+    byte[] data = data(random, 0, 700_000);
+    byte[] file = compress(data, 1);
+    // Level 1 has blocks of at most 100,000 bytes; random bytes are as long in the file.
+    file[250_000] ^= 4;
+    Bzip2InputStream in = new Bzip2InputStream(new ByteArrayInputStream(file));
+    ByteArrayOutputStream read = new ByteArrayOutputStream();
+    DamageException damage = assertThrows(DamageException.class, () -> drain(in, read));
+    int before = read.size();
+    assertArrayEquals(Arrays.copyOf(data, before), read.toByteArray());
+    assertTrue(damage.fileOffset() <= 250_000 && damage.fileOffset() > 100_000);
+    drain(in, read);
+    byte[] after = Arrays.copyOfRange(read.toByteArray(), before, read.size());
+    assertArrayEquals(Arrays.copyOfRange(data, data.length - after.length, data.length), after);
+    int lost = data.length - read.size();
+    assertTrue(lost > 50_000 && lost < 101_000, "lost " + lost);
+  }
+
+  @Test
+  void givesWholeBlocksOfACutOffFile() throws Exception {
+    byte[] data = data(new Random(SEED), 0, 500_000);
+    byte[] file = compress(data, 1);
+    Bzip2InputStream in =
+        new Bzip2InputStream(new ByteArrayInputStream(Arrays.copyOf(file, file.length / 2)));
+    ByteArrayOutputStream read = new ByteArrayOutputStream();
+    DamageException damage = assertThrows(DamageException.class, () -> drain(in, read));
+    assertTrue(String.valueOf(damage.getMessage()).contains("the file ends"), damage::getMessage);
+    assertTrue(read.size() > 100_000 && read.size() < 260_000, "read " + read.size());
+    assertArrayEquals(Arrays.copyOf(data, read.size()), read.toByteArray());
+    assertEquals(-1, in.read());
+  }
+
+  @Test
+  void sharesAFileAmongReadersAtAnyOffsets() throws Exception {
+    Random random = new Random(SEED);
+    byte[] data = data(random, 2, 900_000);
+    byte[] file = compress(data, 1);
+    for (int round = 0; round < 10; round++) {
+      int[] cuts = random.ints(3, 1, file.length).sorted().toArray();
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      int start = 0;
+      for (int i = 0; i <= cuts.length; i++) {
+        int stop = i < cuts.length ? cuts[i] : file.length;
+        all.writeBytes(owned(file, start, stop));
+        start = stop;
+      }
+      assertArrayEquals(
+          data, all.toByteArray(), () -> "seed " + SEED + ", cuts " + Arrays.toString(cuts));
     }
   }
 
-  private byte[] data(int kind, int length) {
-    byte[] data = new byte[length];
-    int i = 0;
-    while (i < length) {
-      int run = kind == 0 ? 1 + random.nextInt(700) : 1;
-      byte b =
-          (byte)
-              (switch (kind) {
-                case 0, 1 -> 'a' + (int) Math.abs(random.nextGaussian() * 4);
-                case 2 -> random.nextInt(256);
-                default -> random.nextInt(2) - 1;
-              });
-      for (int r = 0; r < run && i < length; r++) {
-        data[i++] = b;
-      }
+  private static byte[] owned(byte[] file, int start, int stop) throws IOException {
+    Bzip2InputStream in =
+        new Bzip2InputStream(
+            new ByteArrayInputStream(file, start, file.length - start), start, stop);
+    byte[] read = in.readAllBytes();
+    return Arrays.copyOf(read, (int) Math.min(read.length, in.limit()));
+  }
+
+  private static void drain(Bzip2InputStream in, ByteArrayOutputStream out) throws IOException {
+    byte[] buffer = new byte[7000];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      out.write(buffer, 0, n);
+    }
+  }
+
+  private static void assertSame(byte[] data, byte[] file, String what) throws IOException {
+    byte[] theirs =
+        new BZip2CompressorInputStream(new ByteArrayInputStream(file), true).readAllBytes();
+    assertArrayEquals(data, theirs);
+    byte[] ours = new Bzip2InputStream(new ByteArrayInputStream(file)).readAllBytes();
+    assertArrayEquals(theirs, ours, () -> what + ", seed " + SEED);
+  }
+
+  /** Noise, few symbols, words, runs, one symbol, or a skewed alphabet with long codes. */
+  private static byte[] data(Random random, int kind, int size) {
+    byte[] data = new byte[size];
+    switch (kind) {
+      case 0 -> random.nextBytes(data);
+      case 1 -> fill(data, i -> random.nextInt(3));
+      case 2 -> fill(data, i -> "the quick brown fox ".charAt((i + i / 97 * 7) % 20));
+      case 3 -> fill(data, i -> random.nextInt(40) < 39 && i > 0 ? data[i - 1] : random.nextInt());
+      case 4 -> Arrays.fill(data, (byte) random.nextInt());
+      default -> fill(data, i -> Integer.numberOfTrailingZeros(random.nextInt() | 1 << 30));
     }
     return data;
   }
 
-  private static byte[] encode(byte[] data, int level) throws IOException {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (var out = new BZip2CompressorOutputStream(packed, level)) {
-      out.write(data);
+  private static void fill(byte[] data, java.util.function.IntUnaryOperator of) {
+    for (int i = 0; i < data.length; i++) {
+      data[i] = (byte) of.applyAsInt(i);
     }
-    return packed.toByteArray();
   }
 
-  private static byte[] decode(byte[] packed) throws IOException {
-    try (var in = new Bzip2InputStream(new ByteArrayInputStream(packed))) {
-      return in.readAllBytes();
+  private static byte[] compress(byte[] data, int level) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (BZip2CompressorOutputStream bzip2 = new BZip2CompressorOutputStream(out, level)) {
+      bzip2.write(data);
     }
+    return out.toByteArray();
   }
 }

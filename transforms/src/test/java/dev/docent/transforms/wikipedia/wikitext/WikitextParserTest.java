@@ -39,7 +39,8 @@ class WikitextParserTest {
 
   @Test
   void keepsQuotationsAsALineOfTheirOwn() {
-    assertText("He said:\nTo be.\n\u2014 X\nand left", "He said:{{quote|text=To be.|author=X}}and left");
+    assertText(
+        "He said:\nTo be.\n\u2014 X\nand left", "He said:{{quote|text=To be.|author=X}}and left");
   }
 
   @Test
