@@ -23,6 +23,7 @@ final class ReadDump extends DoFn<DumpSplit, DumpPage> {
   private final StageCounter read = StageCounter.read();
   private final StageCounter redirects = StageCounter.other("redirects");
   private final StageCounter otherNamespaces = StageCounter.other("other-namespaces");
+  private final StageCounter breaks = StageCounter.other("dump-breaks");
 
   ReadDump(TupleTag<DeadLetter> deadLetters) {
     this.deadLetters = deadLetters;
@@ -36,7 +37,10 @@ final class ReadDump extends DoFn<DumpSplit, DumpPage> {
         read.inc();
         take(page, out);
       }
-      reader.breaks().forEach(broken -> cutOff(split, broken, out));
+      for (DumpBreak broken : reader.breaks()) {
+        breaks.inc();
+        cutOff(split, broken, out);
+      }
     }
   }
 

@@ -21,6 +21,7 @@ public final class DumpReader {
   public static final int MAX_TEXT_BYTES = 8 << 20;
 
   private static final int MAX_FIELD_BYTES = 4096;
+  private static final String PAGE = "<page>";
 
   private final SplitStream stream;
   private final XmlTokens tokens;
@@ -35,7 +36,7 @@ public final class DumpReader {
   private String lastWholePage = "";
   private String base = "";
   private final List<DumpBreak> breaks = new ArrayList<>();
-  private boolean finished;
+  private boolean done;
 
   private long id = -1;
   private String title = "";
@@ -66,17 +67,24 @@ public final class DumpReader {
   public @Nullable DumpPage next() throws IOException {
     if (!started) {
       started = true;
-      if (fragment && !startInFragment() && !resume()) {
+      rootSeen = fragment;
+      if (fragment && !skipToPage()) {
         return end();
       }
     }
-    if (finished) {
+    if (done) {
       return null;
     }
     while (true) {
       switch (tokens.next(0)) {
         case EOF -> {
           if (!resume()) {
+            return end();
+          }
+        }
+        case DAMAGE -> {
+          passDamage();
+          if (!skipToPage()) {
             return end();
           }
         }
@@ -87,10 +95,10 @@ public final class DumpReader {
               startOwnPage();
               return page;
             }
-            if (tokens.tagOffset() >= stream.limit()) {
+            startOwnPage();
+            if (done) {
               return null;
             }
-            startPage();
           } else if (insidePage) {
             DumpPage faulty = readElement(tokens.name());
             if (faulty != null) {
@@ -133,49 +141,56 @@ public final class DumpReader {
     return usable && slash > 8 ? base.substring(0, slash + 1) : "https://en.wikipedia.org/wiki/";
   }
 
-  /** Where data is missing or the dump breaks off; all known when {@link #next} returned null. */
+  /** Where the dump is damaged or breaks off; all known when {@link #next} has returned null. */
   public List<DumpBreak> breaks() {
     return List.copyOf(breaks);
   }
 
-  /** Begins the page at whose tag the reader stands, unless that is the next split's. */
-  private void startOwnPage() {
-    if (tokens.tagOffset() < stream.limit()) {
-      startPage();
-    } else {
-      finished = true;
-    }
-  }
-
-  /** Goes on with the first whole page behind damaged data; false where there is none. */
-  private boolean resume() throws IOException {
-    for (DamageException damage = tokens.passDamage();
-        damage != null;
-        damage = tokens.passDamage()) {
-      if (damage.isOwned() || insidePage) {
-        breaks.add(
-            new DumpBreak(
-                "the data can't be decoded (" + damage.getMessage() + ")",
-                damage.fileOffset(),
-                tokens.offset(),
-                lastWholePage,
-                insidePage));
-      }
-      insidePage = false;
-      if (startInFragment()) {
-        return true;
+  /** Goes to the next page of this split; false where none follows. */
+  private boolean skipToPage() throws IOException {
+    while (!tokens.skipPast(PAGE)) {
+      if (!passDamage()) {
+        return false;
       }
     }
-    return false;
-  }
-
-  private boolean startInFragment() throws IOException {
-    rootSeen = true;
-    if (!tokens.skipPast("<page>") || tokens.offset() - "<page>".length() >= stream.limit()) {
+    if (tokens.offset() - PAGE.length() >= stream.limit()) {
+      done = true;
       return false;
     }
     startPage();
     return true;
+  }
+
+  /**
+   * Notes what is damaged here. What lies beyond the split is noted by the next one's reader, but
+   * for a page that begins here and is lost by it.
+   */
+  private boolean passDamage() {
+    DamageException damage = tokens.takeDamage();
+    if (damage == null) {
+      return false;
+    }
+    rootSeen = true;
+    if (!damage.isBeyondStop() || insidePage) {
+      breaks.add(
+          new DumpBreak(
+              "the data can't be decoded (" + damage.getMessage() + ")",
+              damage.fileOffset(),
+              tokens.offset(),
+              lastWholePage,
+              insidePage));
+    }
+    insidePage = false;
+    return true;
+  }
+
+  /** Starts a page, unless it belongs to the next split. */
+  private void startOwnPage() {
+    if (tokens.tagOffset() >= stream.limit()) {
+      done = true;
+    } else {
+      startPage();
+    }
   }
 
   private void checkRoot(String name) {
@@ -243,7 +258,7 @@ public final class DumpReader {
   }
 
   private @Nullable DumpPage lostOrEnd(String name) throws IOException {
-    if (tokens.ended() || tokens.atDamage()) {
+    if (tokens.ended() || tokens.isDamaged()) {
       return null;
     }
     boolean nextPage = tokens.name().equals("page") && !tokens.isEnd();
@@ -308,6 +323,10 @@ public final class DumpReader {
 
   private @Nullable DumpPage end() {
     String failure = tokens.failure();
+    if (done) {
+      return null;
+    }
+    done = true;
     if (failure != null) {
       breaks.add(breakHere("the data can't be decoded (" + failure + ")"));
     } else if (insidePage || tokens.endedInsideMarkup()) {

@@ -1,26 +1,27 @@
 package dev.docent.transforms.wikipedia.dump;
 
 import dev.docent.records.UserException;
+import dev.docent.transforms.wikipedia.dump.DumpFiles.DumpFile;
+import dev.docent.transforms.wikipedia.dump.DumpSplit.Format;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * Divides a dump among workers. A plain file is divided anywhere; a bzip2 file where one of its
- * streams begins, or, where none is near, anywhere: the reader searches for the first block. A file
- * of gzip stays whole. A page belongs to the split in which it starts, so neither streams nor
- * blocks need hold whole pages.
+ * Divides a dump among workers: a plain file anywhere; a bzip2 file where a stream begins, by its
+ * index or by looking, or else anywhere, since a reader finds the next block by itself; a gzip file
+ * not at all. A page belongs to the split in which it starts, so streams and blocks need not hold
+ * whole pages.
  */
 public final class DumpSplits {
-  /** A split costs its reader up to one more bzip2 block, some 40 ms. */
-  static final long MIN_SPLIT_BYTES = 4L << 20;
+  /** A split costs its reader up to eight more bzip2 blocks, some 200 ms. */
+  static final long MIN_SPLIT_BYTES = 8L << 20;
 
   private static final int MAX_SPLITS = 1024;
+
+  /** How far a stream's head is looked for. Multistream dumps have streams of some 100 kB. */
   private static final int WINDOW_BYTES = 1 << 20;
 
   /** A stream's head, "BZh", the level, and its first block's: pi in binary coded decimal. */
@@ -30,117 +31,97 @@ public final class DumpSplits {
 
   private DumpSplits() {}
 
+  /** Divides a dump in this machine's file system. */
+  public static List<DumpSplit> of(Path dump) throws IOException {
+    return of(dump.toString());
+  }
+
   /**
-   * Divides a dump file, or all dump files of a folder (names that contain {@code .xml}).
+   * Divides a dump.
    *
+   * @param dump a file, a folder, a pattern; also of a store, as {@code s3://bucket/folder/}
    * @throws UserException if there is nothing to read, or it is of another format
    */
-  public static List<DumpSplit> of(Path dump) throws IOException {
+  public static List<DumpSplit> of(String dump) throws IOException {
     return of(dump, MIN_SPLIT_BYTES);
   }
 
   static List<DumpSplit> of(Path dump, long minSplitBytes) throws IOException {
+    return of(dump.toString(), minSplitBytes);
+  }
+
+  static List<DumpSplit> of(String dump, long minSplitBytes) throws IOException {
     List<DumpSplit> splits = new ArrayList<>();
-    for (Path file : files(dump)) {
-      addFile(file, minSplitBytes, splits);
+    for (DumpFile file : DumpFiles.of(dump)) {
+      Format format = format(file.name());
+      long parts =
+          format == Format.GZIP
+              ? 1
+              : Math.max(1, Math.min(MAX_SPLITS, file.bytes() / Math.max(1, minSplitBytes)));
+      long[] wanted = new long[(int) parts - 1];
+      for (int i = 0; i < wanted.length; i++) {
+        wanted[i] = Math.max(i + 1, file.bytes() / parts * (i + 1));
+      }
+      addFile(file, format, format == Format.BZIP2 ? streams(file, wanted) : wanted, splits);
     }
     return splits;
   }
 
-  private static List<Path> files(Path dump) throws IOException {
-    if (!Files.isDirectory(dump)) {
-      return List.of(dump);
-    }
-    try (Stream<Path> children = Files.list(dump)) {
-      List<Path> files =
-          children
-              .filter(Files::isRegularFile)
-              .filter(file -> String.valueOf(file.getFileName()).contains(".xml"))
-              .sorted()
-              .toList();
-      if (files.isEmpty()) {
-        throw new UserException(
-            "the folder '%s' has no dump: no file with '.xml' in its name".formatted(dump));
+  private static void addFile(
+      DumpFile file, Format format, long[] cuts, List<DumpSplit> splits) {
+    long start = 0;
+    for (long cut : cuts) {
+      if (cut > start && cut < file.bytes()) {
+        splits.add(new DumpSplit(file.name(), file.bytes(), format, start, cut));
+        start = cut;
       }
-      return files;
     }
+    splits.add(new DumpSplit(file.name(), file.bytes(), format, start, file.bytes()));
   }
 
-  private static void addFile(Path file, long minSplitBytes, List<DumpSplit> splits)
-      throws IOException {
-    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-      long size = channel.size();
-      DumpFormat format = format(file, channel);
-      long wanted =
-          format == DumpFormat.GZIP
-              ? 1
-              : Math.max(1, Math.min(MAX_SPLITS, size / Math.max(1, minSplitBytes)));
-      long start = 0;
-      for (long i = 1; i < wanted; i++) {
-        long from = Math.max(start + 1, size / wanted * i);
-        long stream =
-            format == DumpFormat.BZIP2 ? nextStream(channel, from, from + WINDOW_BYTES) : -1;
-        long cut = stream < 0 ? from : stream;
-        if (cut > start) {
-          splits.add(new DumpSplit(file.toString(), size, format, start, cut));
-          start = cut;
-        }
+  /** The wanted cuts moved to where a stream begins, where one does nearby. */
+  private static long[] streams(DumpFile file, long[] wanted) throws IOException {
+    long[] indexed = StreamIndex.streamsAt(file.name(), wanted);
+    long[] cuts = wanted.clone();
+    for (int i = 0; i < wanted.length; i++) {
+      // An index of another dump leads nowhere.
+      if (i < indexed.length && headIn(DumpFiles.bytes(file.name(), indexed[i], HEAD_BYTES)) == 0) {
+        cuts[i] = indexed[i];
+        continue;
       }
-      splits.add(new DumpSplit(file.toString(), size, format, start, size));
+      int head = headIn(DumpFiles.bytes(file.name(), wanted[i], WINDOW_BYTES));
+      cuts[i] = head < 0 ? wanted[i] : wanted[i] + head;
     }
+    return cuts;
   }
 
-  private static DumpFormat format(Path file, SeekableByteChannel channel) throws IOException {
-    ByteBuffer head = ByteBuffer.allocate(64);
-    channel.position(0);
-    while (head.hasRemaining() && channel.read(head) >= 0) {
-      // Reads on.
-    }
-    String start =
-        new String(head.array(), 0, head.position(), java.nio.charset.StandardCharsets.ISO_8859_1);
+  private static Format format(String file) throws IOException {
+    String start = new String(DumpFiles.bytes(file, 0, 64), StandardCharsets.ISO_8859_1);
     if (start.startsWith("BZh")) {
-      return DumpFormat.BZIP2;
+      return Format.BZIP2;
     }
     if (start.startsWith("\u001f\u008b")) {
-      return DumpFormat.GZIP;
+      return Format.GZIP;
     }
     String xml = start.startsWith("\u00ef\u00bb\u00bf") ? start.substring(3) : start;
     if (xml.stripLeading().startsWith("<")) {
-      return DumpFormat.XML;
+      return Format.XML;
     }
     throw new UserException(
-        "'%s' is %s; a MediaWiki XML dump is plain XML, bzip2 or gzip (.xml, .xml.bz2, .xml.gz)"
+        "'%s' is %s; a MediaWiki XML dump is plain XML, bzip2 or gzip (.xml, .xml.bz2 or .xml.gz)"
             .formatted(
                 file,
                 start.isEmpty()
                     ? "empty"
-                    : start.startsWith("7z") ? "a 7z archive" : "neither XML, bzip2 nor gzip"));
+                    : start.startsWith("7z") ? "a 7z archive" : "neither XML nor bzip2"));
   }
 
-  /**
-   * Offset of the first stream that begins at or after an offset; -1 where none does before the
-   * other.
-   */
-  static long nextStream(SeekableByteChannel channel, long from, long to) throws IOException {
-    ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES);
-    long offset = from;
-    while (offset < to) {
-      channel.position(offset);
-      window.clear();
-      while (window.hasRemaining() && channel.read(window) >= 0) {
-        // Reads on.
+  /** Where a stream with a block begins; -1 where none does. */
+  static int headIn(byte[] bytes) {
+    for (int i = 0; i + HEAD_BYTES <= bytes.length; i++) {
+      if (bytes[i] == 'B' && isHead(bytes, i)) {
+        return i;
       }
-      int n = window.position();
-      byte[] bytes = window.array();
-      for (int i = 0; i + HEAD_BYTES <= n; i++) {
-        if (bytes[i] == 'B' && isHead(bytes, i)) {
-          return offset + i;
-        }
-      }
-      if (n < WINDOW_BYTES) {
-        return -1;
-      }
-      offset += n - HEAD_BYTES + 1;
     }
     return -1;
   }

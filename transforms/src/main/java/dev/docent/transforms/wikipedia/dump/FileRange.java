@@ -5,41 +5,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.channels.ReadableByteChannel;
 
 /**
- * Bytes of a file from one offset to another. A file that can't be read throws {@link
- * UncheckedIOException}, so that it isn't taken for damaged content, of which decoders throw an
- * IOException.
+ * Bytes of a file from an offset on. A file that can't be read throws {@link UncheckedIOException},
+ * so that it isn't taken for damaged content, of which decoders throw an IOException.
  */
-final class FileRange extends InputStream implements Rewindable {
-  private final SeekableByteChannel channel;
+final class FileRange extends InputStream {
+  private final ReadableByteChannel channel;
   private long position;
-  private long end;
 
-  FileRange(Path file, long start, long end) throws IOException {
-    this.channel = Files.newByteChannel(file);
-    this.channel.position(start);
+  FileRange(String file, long start) throws IOException {
+    this.channel = DumpFiles.open(file, start);
     this.position = start;
-    this.end = end;
   }
 
   /** The offset in the file of the next byte. */
   long position() {
     return position;
-  }
-
-  @Override
-  public void seek(long offset) throws IOException {
-    channel.position(offset);
-    position = offset;
-  }
-
-  /** Goes on to a later end. */
-  void extendTo(long newEnd) {
-    end = newEnd;
   }
 
   @Override
@@ -51,11 +34,8 @@ final class FileRange extends InputStream implements Rewindable {
 
   @Override
   public int read(byte[] target, int from, int count) {
-    if (position >= end) {
-      return -1;
-    }
     try {
-      int n = channel.read(ByteBuffer.wrap(target, from, (int) Math.min(count, end - position)));
+      int n = channel.read(ByteBuffer.wrap(target, from, count));
       if (n > 0) {
         position += n;
       }

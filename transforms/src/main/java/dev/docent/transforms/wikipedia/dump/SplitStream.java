@@ -1,6 +1,7 @@
 package dev.docent.transforms.wikipedia.dump;
 
 import dev.docent.transforms.wikipedia.bzip2.Bzip2InputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The decoded bytes of a split and, if the reader goes on, of what follows it in the file. Where
  * the split's own bytes end is known by the time that a byte after them has been read.
+ *
+ * <p>A read of damaged bzip2 data throws a {@link
+ * dev.docent.transforms.wikipedia.bzip2.DamageException}, and the next one goes on behind it.
  */
 public final class SplitStream extends InputStream {
   private static final int BUFFER_BYTES = 1 << 16;
@@ -16,9 +20,6 @@ public final class SplitStream extends InputStream {
   private final DumpSplit split;
   private final FileRange range;
   private @Nullable InputStream in;
-  private final @Nullable Bzip2InputStream blocks;
-  private long decoded;
-  private long limit = Long.MAX_VALUE;
   private boolean atEndOfFile;
 
   private SplitStream(DumpSplit split, FileRange range) {
@@ -34,7 +35,7 @@ public final class SplitStream extends InputStream {
 
   /** Opens a split for reading. */
   public static SplitStream open(DumpSplit split) throws IOException {
-    return new SplitStream(split, new FileRange(split.path(), split.start(), split.end()));
+    return new SplitStream(split, new FileRange(split.file(), split.start()));
   }
 
   /** Whether the split begins with the file. */
@@ -44,7 +45,11 @@ public final class SplitStream extends InputStream {
 
   /** Where the split's own decoded bytes end; the greatest number while that isn't known. */
   long limit() {
-    return blocks == null ? limit : blocks.ownedBytes();
+    return switch (split.format()) {
+      case XML -> split.end() - split.start();
+      case GZIP -> Long.MAX_VALUE;
+      case BZIP2 -> in instanceof Bzip2InputStream bzip2 ? bzip2.limit() : Long.MAX_VALUE;
+    };
   }
 
   /** Whether all bytes up to the file's end have been read. */
@@ -54,7 +59,9 @@ public final class SplitStream extends InputStream {
 
   /** Bytes of the file before the place up to which it was taken in. */
   long fileOffset() {
-    return range.position();
+    return in instanceof Bzip2InputStream bzip2
+        ? Math.min(bzip2.fileOffset(), split.fileBytes())
+        : range.position();
   }
 
   @Override
@@ -66,36 +73,22 @@ public final class SplitStream extends InputStream {
 
   @Override
   public int read(byte[] target, int from, int count) throws IOException {
-    if (blocks != null) {
-      int n = blocks.read(target, from, count);
-      atEndOfFile = n < 0;
-      return n;
-    }
     if (in == null) {
-      in = decoder();
+      // Not before: a decoder may at once read a head, which may be damaged.
+      in =
+          switch (split.format()) {
+            case XML -> range;
+            case GZIP -> new GZIPInputStream(new BufferedInputStream(range, BUFFER_BYTES));
+            case BZIP2 -> new Bzip2InputStream(range, split.start(), split.end());
+          };
     }
     int n = in.read(target, from, count);
-    if (n < 0 && limit == Long.MAX_VALUE) {
-      limit = decoded;
-      if (split.end() < split.fileBytes()) {
-        range.extendTo(split.fileBytes());
-        n = in.read(target, from, count);
-      }
-    }
-    if (n < 0) {
-      atEndOfFile = true;
-    } else {
-      decoded += n;
-    }
+    atEndOfFile |= n < 0;
     return n;
   }
 
   @Override
   public void close() throws IOException {
     range.close();
-  }
-
-  private InputStream decoder() throws IOException {
-    return split.format() == DumpFormat.GZIP ? new GZIPInputStream(range, BUFFER_BYTES) : range;
   }
 }

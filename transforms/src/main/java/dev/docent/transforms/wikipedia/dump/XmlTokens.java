@@ -23,7 +23,9 @@ final class XmlTokens {
     START,
     EMPTY,
     END,
-    EOF
+    EOF,
+    /** Data is missing here; see {@link XmlTokens#takeDamage()}. */
+    DAMAGE
   }
 
   private static final int BUFFER_BYTES = 1 << 16;
@@ -63,19 +65,17 @@ final class XmlTokens {
     return failure;
   }
 
-  /** Whether data is missing here; nothing is read before {@link #passDamage()}. */
-  boolean atDamage() {
+  /** Whether data is missing here. */
+  boolean isDamaged() {
     return damage != null;
   }
 
-  /** Goes on behind missing data; null where none is missing. */
-  @Nullable DamageException passDamage() {
-    DamageException passed = damage;
-    if (passed != null) {
-      damage = null;
-      atTagEnd = true;
-    }
-    return passed;
+  /** What is damaged here, once; then reading may go on behind it. */
+  @Nullable DamageException takeDamage() {
+    DamageException taken = damage;
+    damage = null;
+    atTagEnd = true;
+    return taken;
   }
 
   /** Whether there is nothing more to read. */
@@ -140,21 +140,21 @@ final class XmlTokens {
     text.reset(keepText);
     while (true) {
       if (!copyUntil('<', text)) {
-        return Kind.EOF;
+        return stopped();
       }
       tagOffset = offset() - 1;
       atTagEnd = false;
       int c = read();
       if (c < 0) {
-        return Kind.EOF;
+        return stopped();
       }
       if (c == '!') {
         if (!readDeclaration()) {
-          return Kind.EOF;
+          return stopped();
         }
       } else if (c == '?') {
         if (!skipPast("?>", null)) {
-          return Kind.EOF;
+          return stopped();
         }
       } else {
         return readTag(c);
@@ -166,6 +166,10 @@ final class XmlTokens {
   /** Goes past the next occurrence of some ASCII bytes; false where there is none. */
   boolean skipPast(String pattern) throws IOException {
     return skipPast(pattern, null);
+  }
+
+  private Kind stopped() {
+    return damage == null ? Kind.EOF : Kind.DAMAGE;
   }
 
   private Kind readTag(int first) throws IOException {
@@ -189,7 +193,7 @@ final class XmlTokens {
       }
     }
     if (c < 0) {
-      return Kind.EOF;
+      return stopped();
     }
     atTagEnd = true;
     if (end) {
@@ -308,6 +312,9 @@ final class XmlTokens {
         limit = n;
         return true;
       }
+    } catch (DamageException e) {
+      damage = e;
+      return false;
     } catch (UncheckedIOException e) {
       // The file itself can't be read, which is no fault of the dump.
       throw e.getCause();
