@@ -41,19 +41,30 @@ public final class MatchStage implements StageBody {
       System.err.println("match: no --wikipedia dump is given, so no entries are matched");
       writeNothing(context.output());
     } else {
-      Path dump = Path.of(settings.wikipedia()).toAbsolutePath();
-      List<DumpSplit> splits = DumpSplits.of(dump);
+      // The job first: it makes the stores known in which a dump may lie.
+      BeamJob job = BeamJob.of(context);
+      List<DumpSplit> splits = DumpSplits.of(dump(settings));
       addressPrefix = DumpAddress.of(splits.get(0));
-      match(context, settings, splits);
+      match(job, context, settings, splits);
       warn(context, settings);
     }
     writePages(context, addressPrefix);
   }
 
-  private static void match(StageContext context, MatchConfig settings, List<DumpSplit> splits)
+  /** The dump's address; a path that doesn't depend on the folder in which a worker runs. */
+  private static String dump(MatchConfig settings) {
+    String dump = settings.wikipedia();
+    if (dump.contains("://")) {
+      return dump;
+    }
+    String absolute = Path.of(dump).toAbsolutePath().toString();
+    return dump.endsWith("/") ? absolute + "/" : absolute;
+  }
+
+  private static void match(
+      BeamJob job, StageContext context, MatchConfig settings, List<DumpSplit> splits)
       throws IOException {
     Path output = context.output();
-    BeamJob job = BeamJob.of(context);
     MatchLimits limits =
         new MatchLimits(
             settings.entriesPerTopic(),
