@@ -13,8 +13,8 @@ import org.apache.beam.sdk.values.TupleTag;
 
 /**
  * Reads the articles of a dump's split: pages of namespace 0 that aren't redirects. Counts every
- * page as read. What is faulty goes to the dead letters, and so does each place where a dump is
- * damaged or breaks off, with the reason {@value MatchEntries#CUT_OFF}.
+ * page as read. What is faulty goes to the dead letters, and so does the place where a dump breaks
+ * off, with the reason {@value MatchEntries#CUT_OFF}.
  */
 final class ReadDump extends DoFn<DumpSplit, DumpPage> {
   private static final long serialVersionUID = 1L;

@@ -137,7 +137,9 @@ public final class Bzip2InputStream extends InputStream {
   private void decode() throws IOException {
     long start = in.position();
     try {
-      while (ready < Chains.MAX) {
+      // Behind the stop a page is read to its end: block by block.
+      int wanted = limit < Long.MAX_VALUE ? 1 : Chains.MAX;
+      while (ready < wanted) {
         in.mark();
         start = in.position();
         if (!toBlock()) {
@@ -162,6 +164,9 @@ public final class Bzip2InputStream extends InputStream {
         sizes[ready] = chains.size(ready);
         streamCrc = (streamCrc << 1 | streamCrc >>> 31) ^ crcs[ready];
         ready++;
+        if (start >= stop) {
+          break;
+        }
       }
     } catch (EOFException e) {
       damage = damaged(String.valueOf(e.getMessage()), start);

@@ -78,9 +78,7 @@ public final class DumpReader {
     while (true) {
       switch (tokens.next(0)) {
         case EOF -> {
-          if (!resume()) {
-            return end();
-          }
+          return end();
         }
         case DAMAGE -> {
           passDamage();

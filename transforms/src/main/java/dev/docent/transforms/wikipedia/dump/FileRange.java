@@ -1,6 +1,5 @@
 package dev.docent.transforms.wikipedia.dump;
 
-import dev.docent.transforms.wikipedia.bzip2.Rewindable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

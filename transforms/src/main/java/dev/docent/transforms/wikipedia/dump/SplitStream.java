@@ -25,12 +25,6 @@ public final class SplitStream extends InputStream {
   private SplitStream(DumpSplit split, FileRange range) {
     this.split = split;
     this.range = range;
-    if (split.format() == DumpFormat.BZIP2) {
-      range.extendTo(split.fileBytes());
-      blocks = new Bzip2InputStream(range, split.start(), split.end(), split.start() == 0);
-    } else {
-      blocks = null;
-    }
   }
 
   /** Opens a split for reading. */

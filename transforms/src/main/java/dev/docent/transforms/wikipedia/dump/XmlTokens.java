@@ -318,9 +318,6 @@ final class XmlTokens {
     } catch (UncheckedIOException e) {
       // The file itself can't be read, which is no fault of the dump.
       throw e.getCause();
-    } catch (DamageException e) {
-      damage = e;
-      return false;
     } catch (IOException | RuntimeException e) {
       // The decoder gives up: the data is damaged or ends too early.
       failure = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
