@@ -19,7 +19,7 @@ public final class BenchCommand {
 
   private static Map<String, Benchmark> benchmarks() {
     Map<String, Benchmark> benchmarks = new LinkedHashMap<>();
-    for (Benchmark each : List.of(new ParseBench(), new LsaBenchmark())) {
+    for (Benchmark each : List.of(new ParseBench(), new LsaBenchmark(), new WikipediaBench())) {
       benchmarks.put(each.spec().name(), each);
     }
     return benchmarks;

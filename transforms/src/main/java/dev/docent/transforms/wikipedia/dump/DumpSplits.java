@@ -16,7 +16,7 @@ import java.util.List;
  * whole pages.
  */
 public final class DumpSplits {
-  /** A split costs its reader up to eight more bzip2 blocks, some 200 ms. */
+  /** A split costs its reader up to sixteen more bzip2 blocks, some 400 ms. */
   static final long MIN_SPLIT_BYTES = 8L << 20;
 
   private static final int MAX_SPLITS = 1024;
@@ -67,8 +67,7 @@ public final class DumpSplits {
     return splits;
   }
 
-  private static void addFile(
-      DumpFile file, Format format, long[] cuts, List<DumpSplit> splits) {
+  private static void addFile(DumpFile file, Format format, long[] cuts, List<DumpSplit> splits) {
     long start = 0;
     for (long cut : cuts) {
       if (cut > start && cut < file.bytes()) {

@@ -72,8 +72,7 @@ class DumpSplitsTest {
     Path plain = Dumps.write(folder.resolve("a.xml"), String.join("", parts));
     for (int round = 0; round < 40; round++) {
       Path file = round % 2 == 0 ? bzip2 : plain;
-      DumpSplit.Format format =
-          round % 2 == 0 ? DumpSplit.Format.BZIP2 : DumpSplit.Format.XML;
+      DumpSplit.Format format = round % 2 == 0 ? DumpSplit.Format.BZIP2 : DumpSplit.Format.XML;
       long size = Files.size(file);
       List<DumpSplit> splits = new ArrayList<>();
       long start = 0;
@@ -94,7 +93,11 @@ class DumpSplitsTest {
     String open = Dumps.page(1, "Open", "never closed").replace("</page>", "");
     String untitled = "<page><title>";
     String xml =
-        Dumps.HEAD + open + Dumps.page(2, "B", "x") + untitled + Dumps.page(3, "C", "y")
+        Dumps.HEAD
+            + open
+            + Dumps.page(2, "B", "x")
+            + untitled
+            + Dumps.page(3, "C", "y")
             + Dumps.TAIL;
     Path file = Dumps.write(folder.resolve("a.xml"), xml);
     List<String> whole = Dumps.read(file).titles();
@@ -104,8 +107,7 @@ class DumpSplitsTest {
           List.of(
               new DumpSplit(file.toString(), size, DumpSplit.Format.XML, 0, cut),
               new DumpSplit(file.toString(), size, DumpSplit.Format.XML, cut, size));
-      assertEquals(
-          whole, Dumps.read(splits, DumpReader.MAX_TEXT_BYTES).titles(), "cut at " + cut);
+      assertEquals(whole, Dumps.read(splits, DumpReader.MAX_TEXT_BYTES).titles(), "cut at " + cut);
     }
   }
 
@@ -208,8 +210,7 @@ class DumpSplitsTest {
     assertEquals(1, DumpSplits.of(file, 10).size());
     Dumps.write(folder.resolve("b.xml"), Dumps.HEAD + pages(5, 5) + Dumps.TAIL);
     assertEquals(
-        titles,
-        Dumps.read(DumpSplits.of(folder + "/*.xml*"), DumpReader.MAX_TEXT_BYTES).titles());
+        titles, Dumps.read(DumpSplits.of(folder + "/*.xml*"), DumpReader.MAX_TEXT_BYTES).titles());
   }
 
   @Test
