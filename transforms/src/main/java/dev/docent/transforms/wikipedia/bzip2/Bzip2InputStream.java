@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * a block is damaged, a read throws a {@link DamageException} once, and the next goes on with the
  * next block. What was decoded before is delivered first.
  *
- * <p>Holds 8 MB for each level of compression, 73 MB at level 9. Not safe for several
- * threads.
+ * <p>Holds 8 MB for each level of compression, 73 MB at level 9. Not safe for several threads.
  */
 public final class Bzip2InputStream extends InputStream {
   private static final long BLOCK = 0x3141_5926_5359L;

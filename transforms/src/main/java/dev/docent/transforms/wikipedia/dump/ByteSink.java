@@ -42,6 +42,11 @@ final class ByteSink {
     return size;
   }
 
+  /** The bytes kept, the first {@link #size()} of these. */
+  byte[] bytes() {
+    return bytes;
+  }
+
   /** Bytes kept and dropped. */
   long offered() {
     return offered;

@@ -95,7 +95,7 @@ final class XmlTokens {
 
   /** The text before the last tag, references resolved. */
   String text() {
-    return XmlReferences.resolve(text.toString(StandardCharsets.UTF_8));
+    return XmlReferences.decode(text.bytes(), text.size());
   }
 
   /** Bytes of the text before the last tag, also of what exceeded the limit and wasn't kept. */

@@ -12,15 +12,24 @@ final class Brackets {
   private static final int LINK = 1;
   private static final int TABLE = 2;
 
-  private final String text;
+  /** The characters that mean something wherever they stand in a line. */
+  private static final boolean[] MARKS = new boolean['}' + 1];
+
+  static {
+    for (char mark : new char[] {'\n', '{', '[', '}', ']', '|'}) {
+      MARKS[mark] = true;
+    }
+  }
+
+  private final char[] text;
   private final int[] close;
   private int[] stack = new int[64];
   private int depth;
   private final int[] open = new int[3];
 
-  private Brackets(String text) {
+  private Brackets(char[] text) {
     this.text = text;
-    this.close = new int[text.length()];
+    this.close = new int[text.length];
     Arrays.fill(close, -1);
   }
 
@@ -30,18 +39,19 @@ final class Brackets {
    * @return for each position where a matched pair of characters opens, the position of the pair
    *     that closes it; -1 elsewhere
    */
-  static int[] match(String text) {
+  static int[] match(char[] text) {
     Brackets brackets = new Brackets(text);
     brackets.scan();
     return brackets.close;
   }
 
   private void scan() {
-    int n = text.length();
+    char[] all = text;
+    int n = all.length;
     int i = 0;
     boolean lineStart = true;
     while (i < n) {
-      char c = text.charAt(i);
+      char c = all[i];
       switch (c) {
         case '\n' -> {
           atLineEnd(i);
@@ -80,7 +90,9 @@ final class Brackets {
         case ' ', '\t', ':' -> i++;
         default -> {
           lineStart = false;
-          i++;
+          do {
+            i++;
+          } while (i < n && (all[i] > '}' || !MARKS[all[i]]));
         }
       }
     }
@@ -129,13 +141,13 @@ final class Brackets {
 
   private int run(int from, char c) {
     int i = from;
-    while (i < text.length() && text.charAt(i) == c) {
+    while (i < text.length && text[i] == c) {
       i++;
     }
     return i - from;
   }
 
   private char at(int i) {
-    return i < text.length() ? text.charAt(i) : '\0';
+    return i < text.length ? text[i] : '\0';
   }
 }

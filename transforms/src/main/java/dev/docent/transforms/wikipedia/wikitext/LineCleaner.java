@@ -2,6 +2,15 @@ package dev.docent.transforms.wikipedia.wikitext;
 
 /** Makes a line of rendered wikitext a line of prose. */
 final class LineCleaner {
+  /** Of the first characters: what stays as it is wherever it stands. */
+  private static final boolean[] PLAIN = new boolean[0x180];
+
+  static {
+    for (char c = '!'; c < PLAIN.length; c++) {
+      PLAIN[c] = c != ',' && c != ';' && c != ')' && c != '\u00a0' && c != '\u00ad';
+    }
+  }
+
   private LineCleaner() {}
 
   /**
@@ -49,61 +58,65 @@ final class LineCleaner {
 
   /** A heading's text. */
   static String tidy(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = Literal.restore(text.charAt(i));
-      char last = out.isEmpty() ? ' ' : out.charAt(out.length() - 1);
+    // Nothing is put in, so the text is made in its own place.
+    char[] all = text.toCharArray();
+    int length = 0;
+    for (char written : all) {
+      if (written < PLAIN.length ? PLAIN[written] : isPlain(written)) {
+        all[length++] = written;
+        continue;
+      }
+      char c = Literal.restore(written);
+      char last = length == 0 ? ' ' : all[length - 1];
       if (c <= ' ' || Character.isSpaceChar(c)) {
         if (last != ' ' && last != '(') {
-          out.append(' ');
+          all[length++] = ' ';
         }
       } else if (isInvisible(c)) {
         continue;
       } else if (c == ',' || c == ';') {
-        punctuation(c, last, out);
+        length = punctuation(c, last, all, length);
       } else if (c == ')') {
-        closing(last, out);
+        length = closing(all, length);
       } else {
-        out.append(c);
+        all[length++] = c;
       }
     }
-    int length = out.length();
-    return out.substring(0, length > 0 && out.charAt(length - 1) == ' ' ? length - 1 : length);
+    return new String(all, 0, length > 0 && all[length - 1] == ' ' ? length - 1 : length);
   }
 
-  private static void punctuation(char c, char last, StringBuilder out) {
+  /** Of those beyond the table: neither space, invisible nor a stand-in. */
+  private static boolean isPlain(char c) {
+    return c < '\u2000' ? c != '\u1680' : (c > '\u205f' && c < '\ue000' && c != '\u3000');
+  }
+
+  private static int punctuation(char c, char last, char[] all, int size) {
     if (last == '(') {
-      return;
+      return size;
     }
-    trimSpace(out);
-    if (!out.isEmpty() && (out.charAt(out.length() - 1) == ',' && c == ',')) {
-      return;
+    int length = trimSpace(all, size);
+    if (c == ',' && length > 0 && all[length - 1] == ',') {
+      return length;
     }
-    out.append(c);
+    all[length] = c;
+    return length + 1;
   }
 
-  private static void closing(char last, StringBuilder out) {
-    trimSpace(out);
-    int length = out.length();
-    while (length > 0 && (out.charAt(length - 1) == ',' || out.charAt(length - 1) == ';')) {
+  private static int closing(char[] all, int size) {
+    int length = trimSpace(all, size);
+    while (length > 0 && (all[length - 1] == ',' || all[length - 1] == ';')) {
       length--;
     }
     // Brackets that a dropped template has emptied stand apart; those of a call, main(), don't.
-    if (length > 0
-        && out.charAt(length - 1) == '('
-        && (length == 1 || out.charAt(length - 2) == ' ')) {
-      out.setLength(length - 1);
-      return;
+    if (length > 0 && all[length - 1] == '(' && (length == 1 || all[length - 2] == ' ')) {
+      return length - 1;
     }
-    out.setLength(length);
-    out.append(')');
+    all[length] = ')';
+    return length + 1;
   }
 
-  private static void trimSpace(StringBuilder out) {
-    int length = out.length();
-    if (length > 0 && out.charAt(length - 1) == ' ') {
-      out.setLength(length - 1);
-    }
+  private static int trimSpace(char[] all, int length) {
+    return length > 0 && all[length - 1] == ' ' ? length - 1 : length;
   }
 
   private static boolean isInvisible(char c) {

@@ -20,7 +20,16 @@ final class Renderer {
     "http://", "https://", "//", "ftp://", "mailto:", "irc:"
   };
 
+  private static final boolean[] MARKS = new boolean['}' + 1];
+
+  static {
+    for (char mark : new char[] {'{', '[', '}', ']', '\'', '_', '-'}) {
+      MARKS[mark] = true;
+    }
+  }
+
   private final String text;
+  private final char[] characters;
   private final int[] close;
   private final StringBuilder out;
   private final Set<String> categories = new LinkedHashSet<>();
@@ -30,7 +39,8 @@ final class Renderer {
 
   Renderer(String text) {
     this.text = text;
-    this.close = Brackets.match(text);
+    this.characters = text.toCharArray();
+    this.close = Brackets.match(characters);
     this.out = new StringBuilder(text.length());
   }
 
@@ -50,7 +60,7 @@ final class Renderer {
   private void render(int from, int to, int depth) {
     int i = from;
     while (i < to) {
-      char c = text.charAt(i);
+      char c = characters[i];
       switch (c) {
         case '{' -> i = brace(i, to, depth);
         case '[' -> i = bracket(i, to, depth);
@@ -59,8 +69,11 @@ final class Renderer {
         case '_' -> i = magicWord(i, to);
         case '-' -> i = variant(i, to, depth);
         default -> {
-          out.append(c);
-          i++;
+          int start = i;
+          do {
+            i++;
+          } while (i < to && (characters[i] > '}' || !MARKS[characters[i]]));
+          out.append(characters, start, i - start);
         }
       }
     }
