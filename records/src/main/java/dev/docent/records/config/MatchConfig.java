@@ -4,8 +4,8 @@ package dev.docent.records.config;
 public record MatchConfig(
     @Setting(
             help =
-                "A MediaWiki XML dump: .xml or .xml.bz2 (multistream or not), or a folder of them."
-                    + " Without one, the flow goes on with the site's own articles alone.",
+                "A MediaWiki XML dump: .xml, .xml.bz2 (multistream or not) or .xml.gz, or a folder of"
+                    + " them. Without one, the flow goes on with the site's own articles alone.",
             label = "DUMP",
             byDefault = "",
             external = true)

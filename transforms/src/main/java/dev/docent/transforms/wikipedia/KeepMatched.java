@@ -18,18 +18,25 @@ final class KeepMatched extends DoFn<KV<Long, CoGbkResult>, Entry> {
 
   private final StageCounter written = StageCounter.written();
   private final StageCounter outranked = StageCounter.other("outranked");
+  private final StageCounter duplicates = StageCounter.other("duplicate-entries");
 
   @ProcessElement
   public void keep(@Element KV<Long, CoGbkResult> joined, OutputReceiver<Entry> out) {
     Set<String> titles = new HashSet<>();
     joined.getValue().getAll(MATCH).forEach(titles::add);
+    boolean kept = titles.isEmpty();
+    boolean first = kept;
     for (Entry entry : joined.getValue().getAll(ENTRY)) {
-      // Dumps put together from several can have an id twice; titles tell such pages apart.
-      if (titles.remove(entry.getTitle())) {
+      // Dumps put together from several can have an id twice; one page of it counts.
+      if (!kept && titles.contains(entry.getTitle())) {
+        kept = true;
         written.inc();
         out.output(entry);
-      } else {
+      } else if (first) {
+        first = false;
         outranked.inc();
+      } else {
+        duplicates.inc();
       }
     }
   }

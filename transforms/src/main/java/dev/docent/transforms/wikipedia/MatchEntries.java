@@ -8,6 +8,7 @@ import dev.docent.transforms.wikipedia.dump.DumpSplit;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
@@ -42,7 +43,7 @@ public final class MatchEntries extends PTransform<PCollection<DumpSplit>, PColl
   static final TupleTag<DumpPage> PAGES = new TupleTag<>("pages") {};
   static final TupleTag<Entry> ENTRIES = new TupleTag<>("entries") {};
   static final TupleTag<KV<Long, Entry>> NEAR_ENTRIES = new TupleTag<>("near-entries") {};
-  static final TupleTag<KV<Integer, TopicMatch>> CANDIDATES = new TupleTag<>("candidates") {};
+  static final TupleTag<KV<Long, TopicMatch>> CANDIDATES = new TupleTag<>("candidates") {};
 
   private final String topicsFolder;
   private final MatchLimits limits;
@@ -86,6 +87,8 @@ public final class MatchEntries extends PTransform<PCollection<DumpSplit>, PColl
                     .withOutputTags(NEAR_ENTRIES, TupleTagList.of(CANDIDATES)));
     PCollection<TopicMatch> matches =
         near.get(CANDIDATES)
+            .apply("Of an id", GroupByKey.create())
+            .apply("One page an id", ParDo.of(new OnePageAnId()))
             .apply("Best of topic", Top.perKey(limits.entriesPerTopic(), new BySimilarity()))
             .apply("Rank", ParDo.of(new RankMatches()));
     PCollection<Entry> matched =

@@ -39,7 +39,7 @@ final class ProjectEntries extends DoFn<Entry, KV<Long, Entry>> {
       return;
     }
     near.forEach(
-        match -> out.get(MatchEntries.CANDIDATES).output(KV.of(match.getTopicId(), match)));
+        match -> out.get(MatchEntries.CANDIDATES).output(KV.of(match.getEntryId(), match)));
     out.get(MatchEntries.NEAR_ENTRIES).output(KV.of(entry.getId(), entry));
   }
 }

@@ -34,6 +34,8 @@ class MatchEntriesTest {
             + Dumps.page(2, "Sandbox", "A kubernetes container.")
             + Dumps.page(4, "Kubernetes", "#REDIRECT [[Pod]]")
             + Dumps.page(5, "Index", "Database index query.")
+            + Dumps.page(5, "Index", "Database index query.")
+            + Dumps.page(5, "Zindex", "Database index query.")
             + Dumps.page(6, "Zebra", "Zebra, giraffe and lion.")
             + Dumps.page(7, "Empty", "{{stub}}")
             + "<page><title>Half";
@@ -46,14 +48,14 @@ class MatchEntriesTest {
     PCollectionTuple out =
         pipeline
             .apply(Create.of(DumpSplits.of(file)).withCoder(SerializableCoder.of(DumpSplit.class)))
-            .apply(MatchEntries.withTopics(folder).withLimits(new MatchLimits(1, 1, 0.1, 5)));
+            .apply(MatchEntries.withTopics(folder).withLimits(new MatchLimits(2, 1, 0.1, 5)));
 
     PAssert.that(out.get(MatchEntries.MATCHES))
         .satisfies(
             matches -> {
               // Pod and Sandbox have a foreign term of their own each: a tie, which the id decides.
               assertEquals(
-                  List.of("Index 1 1", "Sandbox 0 1"),
+                  List.of("Index 1 1", "Pod 0 2", "Sandbox 0 1"),
                   sorted(
                       matches,
                       m -> "%s %d %d".formatted(m.getEntryTitle(), m.getTopicId(), m.getRank())));
@@ -62,7 +64,7 @@ class MatchEntriesTest {
     PAssert.that(out.get(MatchEntries.MATCHED))
         .satisfies(
             entries -> {
-              assertEquals(List.of("Index", "Sandbox"), sorted(entries, Entry::getTitle));
+              assertEquals(List.of("Index", "Pod", "Sandbox"), sorted(entries, Entry::getTitle));
               return null;
             });
     PAssert.that(out.get(MatchEntries.DEAD_LETTERS))

@@ -8,8 +8,27 @@ import org.junit.jupiter.api.Test;
 
 class XmlReferencesTest {
   private static final String[] PIECES = {
-    "a", "&lt;", "&gt;", "&amp;", "&quot;", "&apos;", "&#233;", "&#x1F600;", "&", ";", "&nbsp;",
-    "é", "東", "😀", "&#xD800;", "&#0;", "&ltt;", "&;", " ", "&amp;lt;", "&longerthanthat;"
+    "a",
+    "&lt;",
+    "&gt;",
+    "&amp;",
+    "&quot;",
+    "&apos;",
+    "&#233;",
+    "&#x1F600;",
+    "&",
+    ";",
+    "&nbsp;",
+    "é",
+    "東",
+    "😀",
+    "&#xD800;",
+    "&#0;",
+    "&ltt;",
+    "&;",
+    " ",
+    "&amp;lt;",
+    "&longerthanthat;"
   };
 
   @Test
