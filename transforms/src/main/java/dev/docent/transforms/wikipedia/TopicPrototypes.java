@@ -1,13 +1,16 @@
 package dev.docent.transforms.wikipedia;
 
 import dev.docent.records.TextVector;
+import dev.docent.records.Topic;
 import dev.docent.records.avro.AvroFiles;
 import dev.docent.records.lsa.LsaModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a topic looks like as a text: the centroid of the site's sections that load most on it.
@@ -27,18 +30,31 @@ public final class TopicPrototypes {
     this.centroids = centroids;
   }
 
-  /** Reads the section vectors of a topics artifact. */
+  /** Reads the topics and the section vectors of a topics artifact. */
   public static TopicPrototypes read(Path topicsFolder, int topics) throws IOException {
     List<TextVector> sections =
         AvroFiles.readAll(TextVector.class, topicsFolder.resolve("section-vectors"));
-    return of(sections, topics);
+    Set<Integer> noSubject = new HashSet<>();
+    AvroFiles.forEach(
+        Topic.class,
+        topicsFolder.resolve("topics"),
+        topic -> {
+          if (topic.getFiltered() != null) {
+            noSubject.add(topic.getId());
+          }
+        });
+    return of(sections, topics, noSubject);
   }
 
-  /** Builds the centroids of each dimension. */
-  static TopicPrototypes of(List<TextVector> sections, int topics) {
+  /**
+   * Builds the centroids of each dimension.
+   *
+   * @param noSubject dimensions that nothing is similar to
+   */
+  static TopicPrototypes of(List<TextVector> sections, int topics, Set<Integer> noSubject) {
     float[][] centroids = new float[topics][];
     for (int topic = 0; topic < topics; topic++) {
-      centroids[topic] = centroid(sections, topic);
+      centroids[topic] = noSubject.contains(topic) ? new float[topics] : centroid(sections, topic);
     }
     return new TopicPrototypes(centroids);
   }

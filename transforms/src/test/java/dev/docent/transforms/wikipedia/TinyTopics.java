@@ -2,6 +2,7 @@ package dev.docent.transforms.wikipedia;
 
 import dev.docent.records.LsaTerm;
 import dev.docent.records.TextVector;
+import dev.docent.records.Topic;
 import dev.docent.records.avro.AvroFiles;
 import dev.docent.records.lsa.LsaModel;
 import dev.docent.records.lsa.LsaSummary;
@@ -27,6 +28,7 @@ final class TinyTopics {
     add(terms, CONTAINER_WORDS, CONTAINERS);
     add(terms, DATABASE_WORDS, DATABASES);
     LsaModel.write(folder, new LsaSummary(1, 2, terms.size(), 2, 2, new double[] {1, 1}), terms);
+    AvroFiles.write(Topic.class, folder.resolve("topics/part-0.avro"), List.of());
     AvroFiles.write(
         TextVector.class,
         folder.resolve("section-vectors/part-0.avro"),
