@@ -13,6 +13,7 @@ import dev.docent.records.TextVector;
 import dev.docent.records.Topic;
 import dev.docent.records.TopicMatch;
 import dev.docent.records.TrainingExample;
+import dev.docent.records.config.Settings;
 import dev.docent.records.stage.StageContext;
 import dev.docent.records.store.S3Location;
 import java.io.IOException;
@@ -71,12 +72,16 @@ public final class BeamJob {
   public static BeamJob of(StageContext context) throws IOException {
     PipelineOptions options =
         BeamOptions.parse(
-            context.runnerArguments(),
-            jobName(context.stage().id()),
-            S3Location.isOne(context.outputLocation("")));
+            context.runnerArguments(), jobName(context.stage().id()), usesS3(context));
     Pipeline pipeline = Pipeline.create(options);
     registerRecords(pipeline.getCoderRegistry());
     return new BeamJob(context, pipeline);
+  }
+
+  private static boolean usesS3(StageContext context) {
+    Record settings = context.settings(context.stage().settings());
+    return S3Location.isOne(context.outputLocation(""))
+        || Settings.externals(settings).values().stream().anyMatch(S3Location::isOne);
   }
 
   public Pipeline pipeline() {
