@@ -53,17 +53,19 @@ public final class Samples {
     return pairs;
   }
 
-  /** Exports the base model as it is. */
+  /** Exports the base model as it is, with its sentence encoder. */
   public static void exportZeroShot(Path versionFolder) throws IOException {
     Vocabulary vocabulary = Vocabulary.ofBase(Bases.MINI_LM.name());
-    try (ScoringGraph graph = new ScoringGraph(Bases.MINI_LM, Interaction.SEPARATE)) {
+    try (ScoringGraph graph = new ScoringGraph(Bases.MINI_LM, Interaction.SEPARATE, true)) {
       graph.initialize(Bases.weights(Bases.MINI_LM));
+      graph.initializeEncoder(Bases.weights(Bases.MINI_LM));
       ModelCard card =
           new ModelCard(
               Bases.MINI_LM.name(),
               "separate",
               SEQUENCE_LENGTH,
               vocabulary.sha256(),
+              Bases.MINI_LM.hidden(),
               "0",
               Map.of());
       SavedModelExport.write(graph, vocabulary, card, versionFolder);

@@ -19,6 +19,7 @@ import org.tensorflow.types.TFloat32;
 
 /** Gives the variables of a graph their first values. */
 public final class Initializer {
+  /** By the variables' names without their prefix, which is how pretrained tensors are named. */
   private final Map<String, Assignment> assignments = new HashMap<>();
 
   private record Assignment(Variable variable, Operand<TFloat32> value, Op assign) {}
@@ -30,7 +31,9 @@ public final class Initializer {
       Operand<TFloat32> value =
           scoped.placeholder(TFloat32.class, Placeholder.shape(variable.shape()));
       Op assign = scoped.assignVariableOp(variable.handle(), value);
-      assignments.put(variable.name(), new Assignment(variable, value, assign));
+      assignments.put(
+          variable.name().substring(variables.prefix().length()),
+          new Assignment(variable, value, assign));
     }
   }
 
@@ -58,13 +61,12 @@ public final class Initializer {
           "the pretrained weights lack %d tensors, such as '%s'"
               .formatted(missing.size(), missing.get(0)));
     }
-    for (Assignment head : assignments.values()) {
-      Variable variable = head.variable();
-      if (variable.name().startsWith(RankingHead.PREFIX)) {
+    for (Map.Entry<String, Assignment> head : assignments.entrySet()) {
+      if (head.getKey().startsWith(RankingHead.PREFIX)) {
+        Variable variable = head.getValue().variable();
         float[] values = new float[Math.toIntExact(variable.parameters())];
-        Arrays.fill(
-            values, variable.name().equals(RankingHead.SCALE) ? RankingHead.FIRST_SCALE : 0);
-        assign(session, variable.name(), variable.shape(), values);
+        Arrays.fill(values, head.getKey().equals(RankingHead.SCALE) ? RankingHead.FIRST_SCALE : 0);
+        assign(session, head.getKey(), variable.shape(), values);
       }
     }
   }

@@ -38,10 +38,12 @@ public final class Saver {
   }
 
   /** Adds the operations for all variables there are. */
-  public static Saver of(Ops tf, Variables variables) {
+  public static Saver of(Ops tf, Variables... variables) {
     Map<String, Entry> entries = new LinkedHashMap<>();
-    for (Variable variable : variables.all()) {
-      entries.put(variable.name(), new Entry(variable.handle(), variable.value()));
+    for (Variables some : variables) {
+      for (Variable variable : some.all()) {
+        entries.put(variable.name(), new Entry(variable.handle(), variable.value()));
+      }
     }
     return of(tf.withSubScope("save"), entries);
   }

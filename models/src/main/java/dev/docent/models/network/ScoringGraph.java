@@ -4,6 +4,7 @@ import dev.docent.models.bases.Base;
 import dev.docent.models.bases.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -12,7 +13,7 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.SaverDef;
 import org.tensorflow.types.TFloat32;
 
-/** The network for inference alone, with the session that holds its variables. */
+/** The networks for inference alone, with the session that holds their variables. */
 public final class ScoringGraph implements AutoCloseable {
   public static final String SCORE = "score";
 
@@ -21,34 +22,82 @@ public final class ScoringGraph implements AutoCloseable {
   private final Inputs inputs;
   private final Operand<TFloat32> states;
   private final Operand<TFloat32> score;
+  private final @Nullable Inputs texts;
+  private final @Nullable Operand<TFloat32> embedding;
   private final Saver saver;
   private final GraphDef definition;
-  private final Initializer initializer;
+  private final Part scorer;
+  private final @Nullable Part encoder;
 
+  /** The variables of one of the networks, with what sets them. */
+  private record Part(Initializer initializer, Saver saver) {
+    static Part of(Ops tf, Variables variables) {
+      return new Part(new Initializer(tf, variables), Saver.of(tf, variables));
+    }
+  }
+
+  /** The cross-encoder alone. */
   public ScoringGraph(Base base, Interaction interaction) {
+    this(base, interaction, false);
+  }
+
+  /**
+   * Both networks, or one.
+   *
+   * @param embeds whether a sentence encoder of the same base, with weights of its own, is there
+   */
+  public ScoringGraph(Base base, Interaction interaction, boolean embeds) {
     Ops tf = Ops.create(graph);
     Variables variables = new Variables(tf);
     inputs = Inputs.placeholders(tf);
     states = new Encoder(tf, base, variables, inputs, interaction, Dropout.NONE).build();
     Operand<TFloat32> raw = RankingHead.build(tf, base, variables, inputs, interaction, states);
     score = tf.withName(SCORE).identity(raw);
-    saver = Saver.of(tf, variables);
-    // Taken before the initializer comes in: the exported graph needs none.
+    Variables encoderVariables = new Variables(tf, SentenceEncoder.PREFIX);
+    if (embeds) {
+      texts = TextBatch.placeholders(tf, "");
+      Operand<TFloat32> unit =
+          SentenceEncoder.build(tf, base, encoderVariables, texts, Dropout.NONE);
+      embedding = tf.withName(SentenceEncoder.EMBEDDING).identity(unit);
+    } else {
+      texts = null;
+      embedding = null;
+    }
+    saver = Saver.of(tf, variables, encoderVariables);
+    // Taken before what sets the parts comes in: the exported graph needs none of it.
     definition = graph.toGraphDef();
-    initializer = new Initializer(tf, variables);
+    scorer = Part.of(tf.withSubScope("scorer"), variables);
+    encoder = embeds ? Part.of(tf.withSubScope("encoder"), encoderVariables) : null;
     session = new Session(graph);
   }
 
   public void initialize(Weights weights) throws IOException {
-    initializer.run(session, weights);
+    scorer.initializer().run(session, weights);
   }
 
-  /** Reads the variables of a checkpoint. */
+  /** Sets the sentence encoder to pretrained weights. */
+  public void initializeEncoder(Weights weights) throws IOException {
+    encoder().initializer().run(session, weights);
+  }
+
+  /** Reads the sentence encoder's variables of a checkpoint. */
+  public void restoreEncoder(Path prefix) {
+    encoder().saver().restore(session, prefix.toString());
+  }
+
+  private Part encoder() {
+    if (encoder == null) {
+      throw new IllegalStateException("the graph has no sentence encoder");
+    }
+    return encoder;
+  }
+
+  /** Reads the cross-encoder's variables of a checkpoint. */
   public void restore(Path prefix) {
-    saver.restore(session, prefix.toString());
+    scorer.saver().restore(session, prefix.toString());
   }
 
-  /** Writes the variables as a checkpoint. */
+  /** Writes all variables as a checkpoint. */
   public void save(Path prefix) {
     saver.save(session, prefix.toString());
   }
@@ -78,6 +127,16 @@ public final class ScoringGraph implements AutoCloseable {
   /** [batch]. */
   public Operand<TFloat32> score() {
     return score;
+  }
+
+  /** The sentence encoder's inputs; null where there is none. */
+  public @Nullable Inputs texts() {
+    return texts;
+  }
+
+  /** [batch, hidden]; null where there is no sentence encoder. */
+  public @Nullable Operand<TFloat32> embedding() {
+    return embedding;
   }
 
   @Override

@@ -16,10 +16,26 @@ import org.tensorflow.types.TFloat32;
  */
 public final class Variables {
   private final Ops tf;
+  private final String prefix;
   private final Map<String, Variable> byName = new LinkedHashMap<>();
 
   public Variables(Ops tf) {
+    this(tf, "");
+  }
+
+  /**
+   * Variables that are kept apart from others of the same graph.
+   *
+   * @param prefix stands before each one's name, in the graph and in checkpoints
+   */
+  public Variables(Ops tf, String prefix) {
     this.tf = tf;
+    this.prefix = prefix;
+  }
+
+  /** What stands before each name. */
+  String prefix() {
+    return prefix;
   }
 
   /**
@@ -33,7 +49,7 @@ public final class Variables {
 
   /** A variable, which is made where there is none; throws as {@link #get} does. */
   public Variable variable(String name, Shape shape) {
-    Variable variable = byName.computeIfAbsent(name, key -> create(key, shape));
+    Variable variable = byName.computeIfAbsent(name, key -> create(prefix + key, shape));
     if (!variable.shape().equals(shape)) {
       throw new IllegalArgumentException(
           "variable '%s' has shape %s, not %s".formatted(name, variable.shape(), shape));

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param interaction how the halves of a pair see each other, such as {@code joint}
  * @param sequenceLength the longest pair, in word pieces
  * @param vocabularySha256 of {@code assets/vocab.txt}
+ * @param embeddingSize width of the sentence encoder's vectors; 0 where the model has none
  * @param trainFingerprint the train artifact's fingerprint
  * @param lineage fingerprints of the artifacts it was made from, by stage
  */
@@ -26,6 +27,7 @@ public record ModelCard(
     String interaction,
     int sequenceLength,
     String vocabularySha256,
+    int embeddingSize,
     String trainFingerprint,
     Map<String, String> lineage) {
   static final String PATH = "assets.extra/docent.json";

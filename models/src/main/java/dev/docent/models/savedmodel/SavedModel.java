@@ -4,6 +4,8 @@ import dev.docent.models.network.Batch;
 import dev.docent.models.network.Batches;
 import dev.docent.models.network.Inputs;
 import dev.docent.models.network.ScoringGraph;
+import dev.docent.models.network.SentenceEncoder;
+import dev.docent.models.network.TextBatch;
 import dev.docent.records.UserException;
 import dev.docent.records.text.PairEncoder.Pair;
 import dev.docent.records.text.Vocabulary;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -40,6 +43,7 @@ public final class SavedModel implements AutoCloseable {
 
   private final SavedModelBundle bundle;
   private final SignatureDef signature;
+  private final @Nullable SignatureDef embedSignature;
   private final Vocabulary vocabulary;
   private final ModelCard card;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
@@ -49,6 +53,7 @@ public final class SavedModel implements AutoCloseable {
       SavedModelBundle bundle, SignatureDef signature, Vocabulary vocabulary, ModelCard card) {
     this.bundle = bundle;
     this.signature = signature;
+    this.embedSignature = bundle.metaGraphDef().getSignatureDefMap().get(SavedModelExport.EMBED);
     this.vocabulary = vocabulary;
     this.card = card;
   }
@@ -114,6 +119,41 @@ public final class SavedModel implements AutoCloseable {
     return scores;
   }
 
+  /** Whether it has a sentence encoder, so that {@link #embed} gives vectors. */
+  public boolean embeds() {
+    return embedSignature != null;
+  }
+
+  /**
+   * The vectors of texts, each of length 1: the greater the product of two, the nearer the texts.
+   *
+   * @param texts pieces without padding, as {@link dev.docent.records.text.TextEncoder} gives them
+   * @return a vector a text, in their order
+   * @throws IllegalArgumentException if a text is longer than {@link #sequenceLength()}
+   * @throws IllegalStateException if the model is closed, or has no sentence encoder
+   */
+  public float[][] embed(List<int[]> texts) {
+    if (embedSignature == null) {
+      throw new IllegalStateException("the model has no sentence encoder");
+    }
+    for (int[] text : texts) {
+      if (text.length > sequenceLength()) {
+        throw new IllegalArgumentException(
+            "a text has %d pieces, the model takes at most %d"
+                .formatted(text.length, sequenceLength()));
+      }
+    }
+    float[][] vectors = new float[texts.size()][];
+    for (int[] indices : Batches.byLength(texts.size(), i -> texts.get(i).length)) {
+      List<int[]> batch = Arrays.stream(indices).mapToObj(texts::get).toList();
+      float[][] some = embedBatch(batch, embedSignature);
+      for (int i = 0; i < indices.length; i++) {
+        vectors[indices[i]] = some[i];
+      }
+    }
+    return vectors;
+  }
+
   public Vocabulary vocabulary() {
     return vocabulary;
   }
@@ -165,6 +205,28 @@ public final class SavedModel implements AutoCloseable {
         float[] values = new float[pairs.size()];
         ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(values);
         return values;
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private float[][] embedBatch(List<int[]> texts, SignatureDef embed) {
+    lock.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the model is closed");
+      }
+      try (TextBatch batch = TextBatch.of(texts);
+          Result result =
+              batch
+                  .feed(
+                      bundle.session().runner(),
+                      embed.getInputsOrThrow(TextBatch.IDS).getName(),
+                      embed.getInputsOrThrow(TextBatch.MASK).getName())
+                  .fetch(embed.getOutputsOrThrow(SentenceEncoder.EMBEDDING).getName())
+                  .run()) {
+        return TextBatch.rows((TFloat32) result.get(0));
       }
     } finally {
       lock.readLock().unlock();

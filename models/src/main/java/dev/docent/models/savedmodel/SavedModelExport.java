@@ -2,6 +2,8 @@ package dev.docent.models.savedmodel;
 
 import dev.docent.models.network.Inputs;
 import dev.docent.models.network.ScoringGraph;
+import dev.docent.models.network.SentenceEncoder;
+import dev.docent.models.network.TextBatch;
 import dev.docent.records.text.Vocabulary;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,6 +25,10 @@ import org.tensorflow.proto.TensorShapeProto;
 public final class SavedModelExport {
   static final String TAG = "serve";
   static final String SIGNATURE = "serving_default";
+
+  /** The sentence encoder's signature. */
+  static final String EMBED = "embed";
+
   static final String METHOD = "tensorflow/serving/predict";
 
   private SavedModelExport() {}
@@ -57,14 +63,28 @@ public final class SavedModelExport {
             .putInputs(Inputs.SEGMENTS, matrix(Inputs.SEGMENTS))
             .putOutputs(ScoringGraph.SCORE, tensor(ScoringGraph.SCORE, DataType.DT_FLOAT, 1))
             .build();
-    return MetaGraphDef.newBuilder()
-        .setMetaInfoDef(
-            MetaGraphDef.MetaInfoDef.newBuilder()
-                .addTags(TAG)
-                .setTensorflowVersion(TensorFlow.version()))
-        .setGraphDef(graph.definition())
-        .setSaverDef(graph.saver())
-        .putSignatureDef(SIGNATURE, signature)
+    MetaGraphDef.Builder meta =
+        MetaGraphDef.newBuilder()
+            .setMetaInfoDef(
+                MetaGraphDef.MetaInfoDef.newBuilder()
+                    .addTags(TAG)
+                    .setTensorflowVersion(TensorFlow.version()))
+            .setGraphDef(graph.definition())
+            .setSaverDef(graph.saver())
+            .putSignatureDef(SIGNATURE, signature);
+    if (graph.embedding() != null) {
+      meta.putSignatureDef(EMBED, embed());
+    }
+    return meta.build();
+  }
+
+  private static SignatureDef embed() {
+    return SignatureDef.newBuilder()
+        .setMethodName(METHOD)
+        .putInputs(TextBatch.IDS, matrix(TextBatch.IDS))
+        .putInputs(TextBatch.MASK, matrix(TextBatch.MASK))
+        .putOutputs(
+            SentenceEncoder.EMBEDDING, tensor(SentenceEncoder.EMBEDDING, DataType.DT_FLOAT, 2))
         .build();
   }
 

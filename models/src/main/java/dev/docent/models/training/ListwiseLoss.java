@@ -67,7 +67,17 @@ final class ListwiseLoss {
         target[cell] = labels.get(j) / sum;
       }
     }
-    Shape shape = Shape.of(groups.size(), width);
+    return feed(runner, Shape.of(groups.size(), width), row, there, target);
+  }
+
+  /**
+   * Feeds a layout, [queries, passages] in row-major order.
+   *
+   * @param row which of the scores stands there
+   * @param there 1 where there is a passage, else 0
+   * @param target what the softmax should be; each query's add up to 1
+   */
+  Feed feed(Session.Runner runner, Shape shape, int[] row, float[] there, float[] target) {
     Feed feed =
         new Feed(
             TInt32.tensorOf(shape, DataBuffers.of(row, true, false)),

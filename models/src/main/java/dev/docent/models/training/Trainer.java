@@ -15,7 +15,7 @@ import java.util.function.DoubleSupplier;
  */
 final class Trainer {
   private final Plan plan;
-  private final TrainingGraph graph;
+  private final TrainedNetwork graph;
   private final Weights weights;
   private final GroupFile train;
   private final Validation validation;
@@ -68,7 +68,7 @@ final class Trainer {
    */
   Trainer(
       Plan plan,
-      TrainingGraph graph,
+      TrainedNetwork graph,
       Weights weights,
       GroupFile train,
       Validation validation,
@@ -100,7 +100,7 @@ final class Trainer {
         double stepStart = clock.getAsDouble();
         List<Group> groups = batches.take();
         double rate = plan.schedule().rate(step);
-        TrainingGraph.StepResult result = graph.step(groups, rate, plan.seed(), step);
+        TrainedNetwork.StepResult result = graph.step(groups, rate, plan.seed(), step);
         long made = step + 1;
         check(result, made, rate);
         double speed = pairs(groups) / Math.max(1e-9, clock.getAsDouble() - stepStart);
@@ -180,7 +180,7 @@ final class Trainer {
     return groups.stream().mapToInt(group -> group.pairs().size()).sum();
   }
 
-  private static void check(TrainingGraph.StepResult result, long step, double rate) {
+  private static void check(TrainedNetwork.StepResult result, long step, double rate) {
     if (!Double.isFinite(result.loss()) || !Double.isFinite(result.gradientNorm())) {
       throw new UserException(
           "training diverged: at step %d (learning rate %.3g) the loss is %s and the gradients' norm %s; try a lower --learning-rate or a longer --warmup"

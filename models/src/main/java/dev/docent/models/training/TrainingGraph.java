@@ -6,11 +6,9 @@ import dev.docent.models.network.Batch;
 import dev.docent.models.network.Batches;
 import dev.docent.models.network.Dropout;
 import dev.docent.models.network.Encoder;
-import dev.docent.models.network.Initializer;
 import dev.docent.models.network.Inputs;
 import dev.docent.models.network.Interaction;
 import dev.docent.models.network.RankingHead;
-import dev.docent.models.network.Saver;
 import dev.docent.models.network.Variable;
 import dev.docent.models.network.Variables;
 import dev.docent.records.text.PairEncoder.Pair;
@@ -18,9 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -32,21 +28,18 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * The network with its loss and optimizer, and the session that holds the variables. A second tower
- * on the same variables, without dropout, scores for validation.
+ * The cross-encoder with its loss and optimizer, and the session that holds the variables. A second
+ * tower on the same variables, without dropout, scores for validation.
  */
-final class TrainingGraph implements AutoCloseable {
+final class TrainingGraph implements TrainedNetwork {
   private final Graph graph = new Graph();
   private final Session session;
   private final Inputs inputs;
   private final Variables variables;
   private final Operand<TInt64> dropoutSeed;
   private final ListwiseLoss loss;
-  private final AdamW optimizer;
   private final Operand<TFloat32> score;
-  private final Saver modelSaver;
-  private final Saver fullSaver;
-  private final Initializer initializer;
+  private final TrainedVariables trained;
   private final int sequenceLength;
 
   /**
@@ -65,9 +58,6 @@ final class TrainingGraph implements AutoCloseable {
       double weightDecay,
       double clipNorm) {}
 
-  /** How a step went: the mean loss of its queries, and the gradients' norm before clipping. */
-  record StepResult(double loss, double gradientNorm) {}
-
   TrainingGraph(Options options) {
     Ops tf = Ops.create(graph);
     sequenceLength = options.sequenceLength();
@@ -78,23 +68,9 @@ final class TrainingGraph implements AutoCloseable {
     Dropout dropout = Dropout.of(tf, (float) options.dropout(), dropoutSeed);
     loss = new ListwiseLoss(tf, tower(tf.withSubScope("training"), options, dropout));
     score = tower(tf.withSubScope("inference"), options, Dropout.NONE);
-    List<Variable> all = variables.all();
-    optimizer =
-        new AdamW(
-            graph,
-            tf,
-            loss.loss(),
-            all,
-            variable -> decays(variable) ? options.weightDecay() : 0,
-            TrainingGraph::rateFactor,
-            options.clipNorm());
-    modelSaver = Saver.of(tf, variables);
-    Map<String, Saver.Entry> everything = new LinkedHashMap<>(optimizer.slots());
-    for (Variable variable : all) {
-      everything.put(variable.name(), new Saver.Entry(variable.handle(), variable.value()));
-    }
-    fullSaver = Saver.of(tf.withSubScope("checkpoint"), everything);
-    initializer = new Initializer(tf, variables);
+    trained =
+        new TrainedVariables(
+            graph, tf, variables, loss.loss(), options.weightDecay(), options.clipNorm());
     session = new Session(graph);
   }
 
@@ -106,51 +82,34 @@ final class TrainingGraph implements AutoCloseable {
     return RankingHead.build(tf, base, variables, inputs, interaction, states);
   }
 
-  /** Biases and layer norms are left alone, and so is the head, which starts at its values. */
-  private static boolean decays(Variable variable) {
-    return variable.shape().numDimensions() > 1 && !variable.name().startsWith(RankingHead.PREFIX);
+  @Override
+  public void initialize(Weights weights) throws IOException {
+    trained.initialize(session, weights);
   }
 
-  /** The scale and the weights of the cosine's terms are of the size of 20, not of 0.02. */
-  private static double rateFactor(Variable variable) {
-    return variable.name().equals(RankingHead.SCALE) || variable.name().equals(RankingHead.TERMS)
-        ? 100
-        : 1;
-  }
-
-  /** Sets everything to the start: pretrained weights, a fresh head, no moments. */
-  void initialize(Weights weights) throws IOException {
-    initializer.run(session, weights);
-    session.runner().addTarget(optimizer.zeroSlots()).run().close();
-  }
-
-  /**
-   * Makes one step.
-   *
-   * @param step counted from 0; sets Adam's bias correction and, with the seed, what is dropped
-   */
-  StepResult step(List<Group> groups, double learningRate, long seed, long step) {
+  @Override
+  public StepResult step(List<Group> groups, double learningRate, long seed, long step) {
     List<Pair> pairs = new ArrayList<>();
     groups.forEach(group -> pairs.addAll(group.pairs()));
     Session.Runner runner = session.runner();
     try (Batch batch = Batch.of(pairs, sequenceLength);
         TInt64 seeds = TInt64.vectorOf(seed, step);
         ListwiseLoss.Feed layout = loss.feed(runner, groups);
-        AdamW.Feed rates = optimizer.feed(runner, learningRate, step);
+        AdamW.Feed rates = trained.optimizer().feed(runner, learningRate, step);
         Result result =
             batch
                 .feed(runner, inputs)
                 .feed(dropoutSeed, seeds)
                 .fetch(loss.loss())
-                .fetch(optimizer.norm())
-                .addTarget(optimizer.update())
+                .fetch(trained.optimizer().norm())
+                .addTarget(trained.optimizer().update())
                 .run()) {
       return new StepResult(scalar(result, 0), scalar(result, 1));
     }
   }
 
-  /** Scores pairs without dropout; a score a pair, in their order. */
-  float[] score(List<Pair> pairs) {
+  @Override
+  public float[] score(List<Pair> pairs) {
     float[] scores = new float[pairs.size()];
     for (int[] indices : Batches.byLength(pairs)) {
       List<Pair> some = Arrays.stream(indices).mapToObj(pairs::get).toList();
@@ -166,27 +125,28 @@ final class TrainingGraph implements AutoCloseable {
     return scores;
   }
 
-  /** The network's variables, without the optimizer's. */
-  List<Variable> variables() {
-    return variables.all();
+  @Override
+  public List<Variable> variables() {
+    return trained.all();
   }
 
-  /** Writes the variables alone. */
-  void saveModel(Path prefix) {
-    modelSaver.save(session, prefix.toString());
+  @Override
+  public void saveModel(Path prefix) {
+    trained.saveModel(session, prefix);
   }
 
   void restoreModel(Path prefix) {
-    modelSaver.restore(session, prefix.toString());
+    trained.restoreModel(session, prefix);
   }
 
-  /** Writes the variables and the optimizer's moments. */
-  void save(Path prefix) {
-    fullSaver.save(session, prefix.toString());
+  @Override
+  public void save(Path prefix) {
+    trained.save(session, prefix);
   }
 
-  void restore(Path prefix) {
-    fullSaver.restore(session, prefix.toString());
+  @Override
+  public void restore(Path prefix) {
+    trained.restore(session, prefix);
   }
 
   private static double scalar(Result result, int index) {

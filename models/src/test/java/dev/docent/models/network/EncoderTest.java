@@ -66,6 +66,38 @@ class EncoderTest {
   }
 
   @Test
+  void embedsAsTheMeanOfOnnxRuntimesStates() throws Exception {
+    List<int[]> texts = List.of(Samples.pairs().get(0).inputIds(), new int[] {101, 5968, 102});
+    try (ScoringGraph graph = new ScoringGraph(Bases.MINI_LM, Interaction.JOINT, true)) {
+      graph.initializeEncoder(Bases.weights(Bases.MINI_LM));
+      try (TextBatch batch = TextBatch.of(texts);
+          Result result =
+              batch.feed(graph.session().runner(), graph.texts()).fetch(graph.embedding()).run()) {
+        float[][] vectors = TextBatch.rows((TFloat32) result.get(0));
+        for (int i = 0; i < texts.size(); i++) {
+          float[][] states = oracle(texts.get(i), new int[texts.get(i).length]);
+          assertClose(new float[][] {unitMean(states)}, new float[][] {vectors[i]}, "text " + i);
+        }
+      }
+    }
+  }
+
+  private static float[] unitMean(float[][] states) {
+    float[] mean = new float[states[0].length];
+    double square = 0;
+    for (int k = 0; k < mean.length; k++) {
+      for (float[] state : states) {
+        mean[k] += state[k] / states.length;
+      }
+      square += mean[k] * mean[k];
+    }
+    for (int k = 0; k < mean.length; k++) {
+      mean[k] /= (float) Math.sqrt(square);
+    }
+    return mean;
+  }
+
+  @Test
   void paddingChangesNothing() throws Exception {
     List<Pair> pairs = new ArrayList<>(Samples.pairs());
     for (Interaction interaction : Interaction.values()) {

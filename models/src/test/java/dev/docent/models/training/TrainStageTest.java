@@ -13,6 +13,7 @@ import dev.docent.records.UserException;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.stage.StageResult;
 import dev.docent.records.text.PairEncoder;
+import dev.docent.records.text.TextEncoder;
 import dev.docent.records.text.Vocabulary;
 import dev.docent.records.text.WordPiece;
 import java.nio.file.Files;
@@ -34,7 +35,12 @@ class TrainStageTest {
     StageResult result =
         workspace.run(
             Stage.TRAIN,
-            Map.of("epochs", "1", "batch-queries", "2", "checkpoint-steps", "2"),
+            Map.of(
+                "epochs", "1",
+                "batch-queries", "2",
+                "checkpoint-steps", "2",
+                "encoder", "tuned",
+                "encoder-batch-queries", "3"),
             new TrainStage());
     Path output = result.artifact().folder();
 
@@ -61,9 +67,27 @@ class TrainStageTest {
       List<PairEncoder.Pair> pairs = new ArrayList<>();
       pairs.add(encoder.encode("how does kafka work", "", "Kafka keeps messages in a log."));
       pairs.add(encoder.encode("how does kafka work", "", "The sea was calm all day."));
+      TextEncoder texts = new TextEncoder(encoder.wordPiece(), model.sequenceLength());
+      float[][] vectors =
+          model.embed(
+              List.of(
+                  texts.query("how does kafka work"),
+                  texts.windows("", "Kafka keeps messages in a log.", 1).get(0),
+                  texts.windows("", "The sea was calm all day.", 1).get(0)));
+      assertEquals(384, vectors[0].length);
+      assertEquals(1, dot(vectors[0], vectors[0]), 1e-4);
+      assertTrue(dot(vectors[0], vectors[1]) > dot(vectors[0], vectors[2]));
       float[] scores = model.score(pairs);
       assertTrue(scores[0] > scores[1]);
     }
+  }
+
+  private static double dot(float[] x, float[] y) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += x[i] * y[i];
+    }
+    return sum;
   }
 
   @Test

@@ -13,6 +13,25 @@ public record TrainConfig(
             byDefault = "joint",
             oneOf = {"joint", "separate"})
         String interaction,
+    @Setting(
+            help =
+                "The sentence encoder, whose vectors find sections that share no word with the query: tuned on the data set, the base as it is, or none.",
+            byDefault = "none",
+            oneOf = {"tuned", "base", "none"})
+        String encoder,
+    @Setting(
+            help =
+                "Queries in one optimizer step of the sentence encoder; each query's passages are negatives of all others.",
+            byDefault = "32",
+            min = 2,
+            max = 1024)
+        int encoderBatchQueries,
+    @Setting(
+            help = "Hard negatives of each query that the sentence encoder is trained on.",
+            byDefault = "1",
+            min = 0,
+            max = 100)
+        int encoderNegatives,
     @Setting(help = "Passes over the training queries.", byDefault = "1", min = 0.01, max = 100)
         double epochs,
     @Setting(

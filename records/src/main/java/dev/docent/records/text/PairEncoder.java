@@ -72,6 +72,16 @@ public final class PairEncoder implements Serializable {
     return sequenceLength;
   }
 
+  /** The most pieces of a query. */
+  int queryLimit() {
+    return queryLimit;
+  }
+
+  /** The most pieces of a title. */
+  int titleLimit() {
+    return titleLimit;
+  }
+
   public WordPiece wordPiece() {
     return wordPiece;
   }

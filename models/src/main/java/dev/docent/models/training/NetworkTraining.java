@@ -1,0 +1,104 @@
+package dev.docent.models.training;
+
+import dev.docent.models.bases.Weights;
+import dev.docent.records.progress.Progress;
+import dev.docent.records.stage.StageContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Trains one of the networks of the stage, in a scratch folder of its own, so that a killed attempt
+ * goes on where it was.
+ */
+final class NetworkTraining {
+  private final StageContext context;
+  private final String name;
+  private final Checkpoints checkpoints;
+  private final Path log;
+
+  /**
+   * How it went.
+   *
+   * @param best the prefix of the best checkpoint; empty where the base's own weights are best
+   * @param entries the log, a line a step
+   */
+  record Trained(Trainer.Outcome outcome, Optional<Path> best, List<LogEntry> entries) {}
+
+  /**
+   * A training.
+   *
+   * @param name names the scratch folder, the progress and the log, such as {@code cross-encoder}
+   */
+  NetworkTraining(StageContext context, String name) throws IOException {
+    this.context = context;
+    this.name = name;
+    this.checkpoints = new Checkpoints(context.scratch().resolve(name));
+    this.log = context.scratch().resolve(name + "-log.jsonl");
+  }
+
+  /** Trains, or goes on. */
+  Trained run(
+      Trainer.Plan plan,
+      TrainedNetwork network,
+      Weights weights,
+      GroupFile train,
+      Validation validation)
+      throws IOException, InterruptedException {
+    long resumedStep = checkpoints.read().map(Checkpoints.State::step).orElse(-1L);
+    try (StopSignal stop = StopSignal.listen();
+        TrainingLog lines = TrainingLog.open(log, resumedStep);
+        Progress progress = Progress.start("train " + name, "steps", plan.totalSteps())) {
+      progress.stepTo(Math.max(0, resumedStep));
+      Consumer<LogEntry> notes = new ProgressNotes(progress);
+      Trainer trainer =
+          new Trainer(
+              plan,
+              network,
+              weights,
+              train,
+              validation,
+              checkpoints,
+              lines,
+              () -> System.nanoTime() / 1e9,
+              entry -> {
+                notes.accept(entry);
+                stop.check(entry.step());
+              });
+      Trainer.Outcome outcome = trainer.run();
+      warn(outcome);
+      String best = outcome.state().best();
+      return new Trained(
+          outcome,
+          Optional.ofNullable(best).map(checkpoints::prefix),
+          List.copyOf(lines.entries()));
+    }
+  }
+
+  /** Puts the log and its plot into the stage's output. */
+  void write(Trained trained, String logName, String plotName) throws IOException {
+    Files.copy(log, context.output().resolve(logName));
+    TrainingPlot.write(trained.entries(), context.output().resolve(plotName));
+  }
+
+  private void warn(Trainer.Outcome outcome) {
+    Checkpoints.State state = outcome.state();
+    if (outcome.keptBase()) {
+      context.warn(
+          String.format(
+              Locale.ROOT,
+              "no checkpoint of the %s ranked the validation queries better than the base as it is (MRR %.4f): the base's own weights are kept",
+              name,
+              state.zeroShotMrr()));
+    }
+    if (outcome.end() == Trainer.End.TIME) {
+      context.warn(
+          "training of the %s ended by --max-minutes after %d steps; the best checkpoint so far is kept"
+              .formatted(name, state.step()));
+    }
+  }
+}
