@@ -15,6 +15,13 @@ public record EvaluateConfig(
         int depth,
     @Setting(
             help =
+                "Sections nearest to the query by the model's sentence encoder that join BM25's candidates; 0 for none, as where the model has no sentence encoder.",
+            byDefault = "0",
+            min = 0,
+            max = 1000)
+        int neighbours,
+    @Setting(
+            help =
                 "Into how many windows at most a section is cut for the model; its score is the best window's.",
             byDefault = "3",
             min = 1,

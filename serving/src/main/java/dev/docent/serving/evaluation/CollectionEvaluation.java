@@ -98,10 +98,28 @@ final class CollectionEvaluation {
     variants.put(RankerNames.MODEL, WeightChoice.weights(1));
     variants.put(RankerNames.RERANKED, settings.weights());
     try (RankingModel loaded = loader.load(model.get().folder())) {
-      Map<String, Scorer> scorers = EvaluateStage.scorers(loaded, settings);
-      return new RunCollector(index, settings, scorers, variants)
-          .collect(queries, progress)
-          .measured(queries);
+      Map<String, Scorer> scorers = new LinkedHashMap<>(EvaluateStage.scorers(loaded, settings));
+      Optional<RankingModel.Embedding> embedding = loaded.embedding();
+      if (embedding.isEmpty() || settings.neighbours() == 0) {
+        return new RunCollector(index, settings, scorers, variants)
+            .collect(queries, progress)
+            .measured(queries);
+      }
+      variants.put(RankerNames.ENCODER, Map.of(RankingSettings.ENCODER, 1.0));
+      variants.put(
+          RankerNames.ENCODER_FUSED,
+          Map.of(RankingSettings.BM25, 0.5, RankingSettings.ENCODER, 0.5));
+      variants.put(
+          RankerNames.THIRDS,
+          Map.of(
+              RankingSettings.BM25, 1.0, RankingSettings.ENCODER, 1.0, RankingSettings.MODEL, 1.0));
+      try (EmbeddedSections sections =
+          EmbeddedSections.of(index, embedding.get(), settings.maxWindows())) {
+        scorers.put(RankingSettings.ENCODER, sections.scorer());
+        return new RunCollector(index, settings, scorers, variants, sections.scorer())
+            .collect(queries, progress)
+            .measured(queries);
+      }
     }
   }
 
@@ -134,6 +152,9 @@ final class CollectionEvaluation {
     if (model.isPresent()) {
       facts.put("Weights", new java.util.TreeMap<>(settings.weights()).toString());
       facts.put("Candidates scored", Integer.toString(settings.depth()));
+      if (settings.neighbours() > 0) {
+        facts.put("Nearest that join", Integer.toString(settings.neighbours()));
+      }
       facts.put("Windows a document", "at most " + settings.maxWindows());
     }
     return facts;

@@ -166,6 +166,7 @@ public final class EvaluateCommand {
         new RankingSettings(
             own.bm25(),
             arguments.hasMatchedOption("--depth") ? config.depth() : own.depth(),
+            arguments.hasMatchedOption("--neighbours") ? config.neighbours() : own.neighbours(),
             own.weights(),
             arguments.hasMatchedOption("--max-windows") ? config.maxWindows() : own.maxWindows());
     return new ModelSource(source.folder(), settings, source.description());

@@ -62,6 +62,7 @@ public final class EvaluateStage implements StageBody {
           new RankingSettings(
               Bm25Parameters.DEFAULT,
               config.depth(),
+              config.neighbours(),
               WeightChoice.weights(WeightChoice.DEFAULT),
               config.maxWindows());
       List<Measured> measured = new ArrayList<>();

@@ -62,6 +62,9 @@ final class EvaluationFiles {
                     RankerNames.BM25,
                     RankerNames.LSA,
                     RankerNames.MODEL,
+                    RankerNames.ENCODER,
+                    RankerNames.ENCODER_FUSED,
+                    RankerNames.THIRDS,
                     RankerNames.RERANKED,
                     RankerNames.PRODUCTION)
                 .map(EvaluationFiles::run))

@@ -1,8 +1,11 @@
 package dev.docent.serving.evaluation;
 
+import dev.docent.records.text.TextEncoder;
 import dev.docent.serving.ranking.Scorer;
+import dev.docent.serving.ranking.TextModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A model that is loaded to be compared. */
 interface RankingModel extends AutoCloseable {
@@ -12,6 +15,18 @@ interface RankingModel extends AutoCloseable {
    * @param maxWindows into how many windows at most a section is cut
    */
   Scorer scorer(int maxWindows);
+
+  /** Its sentence encoder; empty where it has none. */
+  default Optional<Embedding> embedding() {
+    return Optional.empty();
+  }
+
+  /**
+   * A sentence encoder.
+   *
+   * @param encoder turns text into what the model reads
+   */
+  record Embedding(TextEncoder encoder, TextModel model) {}
 
   @Override
   void close();

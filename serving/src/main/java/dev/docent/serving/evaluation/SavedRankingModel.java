@@ -2,11 +2,13 @@ package dev.docent.serving.evaluation;
 
 import dev.docent.models.savedmodel.SavedModel;
 import dev.docent.records.text.PairEncoder;
+import dev.docent.records.text.TextEncoder;
 import dev.docent.records.text.WordPiece;
 import dev.docent.serving.ranking.PairScorer;
 import dev.docent.serving.ranking.Scorer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A SavedModel in this process. */
 final class SavedRankingModel implements RankingModel {
@@ -25,6 +27,15 @@ final class SavedRankingModel implements RankingModel {
   @Override
   public Scorer scorer(int maxWindows) {
     return new PairScorer(encoder, maxWindows, model::score);
+  }
+
+  @Override
+  public Optional<Embedding> embedding() {
+    return model.embeds()
+        ? Optional.of(
+            new Embedding(
+                new TextEncoder(encoder.wordPiece(), model.sequenceLength()), model::embed))
+        : Optional.empty();
   }
 
   @Override

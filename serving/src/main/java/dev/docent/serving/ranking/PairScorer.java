@@ -30,7 +30,7 @@ public final class PairScorer implements Scorer {
     for (int i = 0; i < candidates.size(); i++) {
       IndexedSection section = candidates.get(i).section();
       String title = PassageTitle.of(section.title(), section.headingPath());
-      for (PairEncoder.Pair pair : encoder.windows(query, title, passage(section), maxWindows)) {
+      for (PairEncoder.Pair pair : encoder.windows(query, title, section.passage(), maxWindows)) {
         pairs.add(pair);
         owners.add(i);
       }
@@ -48,10 +48,5 @@ public final class PairScorer implements Scorer {
       best[owner] = Math.max(best[owner], windowScores[i]);
     }
     return best;
-  }
-
-  /** A section of code alone is read by its code. */
-  private static String passage(IndexedSection section) {
-    return section.text().isBlank() ? String.join("\n", section.code()) : section.text();
   }
 }

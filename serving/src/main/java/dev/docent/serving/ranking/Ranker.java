@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * of them again, and all scores are fused. Safe for use by several threads if the scorers are.
  */
 public final class Ranker {
-  private final SectionIndex index;
+  private final CandidateFinder finder;
   private final RankingSettings settings;
   private final Map<String, Scorer> scorers;
 
@@ -22,7 +22,19 @@ public final class Ranker {
    * @param scorers by the name that the settings' weights have; those without a weight aren't asked
    */
   public Ranker(SectionIndex index, RankingSettings settings, Map<String, Scorer> scorers) {
-    this.index = index;
+    this(index, settings, scorers, null);
+  }
+
+  /**
+   * @param scorers by the name that the settings' weights have; those without a weight aren't asked
+   * @param neighbours finds candidates beside BM25; null where there are no vectors
+   */
+  public Ranker(
+      SectionIndex index,
+      RankingSettings settings,
+      Map<String, Scorer> scorers,
+      @Nullable Neighbours neighbours) {
+    this.finder = new CandidateFinder(index, settings, neighbours);
     this.settings = settings;
     Map<String, Scorer> weighted = new LinkedHashMap<>();
     scorers.forEach(
@@ -44,23 +56,28 @@ public final class Ranker {
    * @param n how many results at most
    */
   public Ranking rank(String query, int n) {
-    return rank(query, index.search(query, Math.max(n, settings.depth()), settings.bm25()), n);
-  }
-
-  /** Ranks candidates that were found before, in BM25's order. */
-  public Ranking rank(String query, List<Candidate> candidates, int n) {
     if (scorers.isEmpty()) {
-      return bm25(candidates, n, "no model is in use");
-    }
-    List<Candidate> head = candidates.subList(0, Math.min(settings.depth(), candidates.size()));
-    if (head.isEmpty()) {
-      return new Ranking(List.of(), Ranking.Method.FUSED, null);
+      return bm25(finder.byWords(query, n).bm25(), n, "no model is in use");
     }
     try {
-      return fused(candidates, n, parts(query, head));
+      Found found = finder.find(query, n);
+      if (found.head().isEmpty()) {
+        return new Ranking(List.of(), Ranking.Method.FUSED, null);
+      }
+      return fused(found.ordered(), n, parts(query, found.head()));
     } catch (ScoringException e) {
-      return bm25(candidates, n, e.getMessage());
+      return bm25(finder.byWords(query, n).bm25(), n, e.getMessage());
     }
+  }
+
+  /**
+   * Finds the candidates of a query, for {@link #parts} and {@link #fused}.
+   *
+   * @param n how many of BM25's at most, where that is more than are scored again
+   * @throws ScoringException if the nearest can't be found
+   */
+  public Found find(String query, int n) throws ScoringException {
+    return finder.find(query, n);
   }
 
   /** Each scorer's scores of candidates, by its name; BM25's among them. */

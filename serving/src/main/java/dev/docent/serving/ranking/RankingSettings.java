@@ -2,10 +2,12 @@ package dev.docent.serving.ranking;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.docent.records.UserException;
 import dev.docent.records.workspace.AtomicFiles;
 import dev.docent.serving.search.Bm25Parameters;
@@ -20,11 +22,12 @@ import java.util.TreeMap;
  * the search.
  *
  * @param depth how many of BM25's candidates are scored again, 1 or more
+ * @param neighbours how many of the nearest sections join them, 0 or more
  * @param weights each scorer's weight, 0 or more, such as {@code bm25} and {@code model}
  * @param maxWindows into how many windows at most a section's text is cut for the model
  */
 public record RankingSettings(
-    Bm25Parameters bm25, int depth, Map<String, Double> weights, int maxWindows) {
+    Bm25Parameters bm25, int depth, int neighbours, Map<String, Double> weights, int maxWindows) {
   /** The file's name, in the evaluate artifact and in a model's assets.extra. */
   public static final String FILE = "ranking.json";
 
@@ -34,8 +37,11 @@ public record RankingSettings(
   /** The name of the model's scores among the weights. */
   public static final String MODEL = "model";
 
+  /** The name of the sentence encoder's scores among the weights. */
+  public static final String ENCODER = "encoder";
+
   public static final RankingSettings DEFAULT =
-      new RankingSettings(Bm25Parameters.DEFAULT, 20, Map.of(BM25, 0.5, MODEL, 0.5), 3);
+      new RankingSettings(Bm25Parameters.DEFAULT, 20, 0, Map.of(BM25, 0.5, MODEL, 0.5), 3);
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -54,6 +60,10 @@ public record RankingSettings(
     if (depth < 1) {
       throw new UserException("%s: depth is %d; it must be 1 or more".formatted(FILE, depth));
     }
+    if (neighbours < 0) {
+      throw new UserException(
+          "%s: neighbours is %d; it must be 0 or more".formatted(FILE, neighbours));
+    }
     if (maxWindows < 1) {
       throw new UserException(
           "%s: maxWindows is %d; it must be 1 or more".formatted(FILE, maxWindows));
@@ -69,15 +79,19 @@ public record RankingSettings(
   }
 
   public RankingSettings withDepth(int newDepth) {
-    return new RankingSettings(bm25, newDepth, weights, maxWindows);
+    return new RankingSettings(bm25, newDepth, neighbours, weights, maxWindows);
   }
 
   public RankingSettings withWeights(Map<String, Double> newWeights) {
-    return new RankingSettings(bm25, depth, newWeights, maxWindows);
+    return new RankingSettings(bm25, depth, neighbours, newWeights, maxWindows);
   }
 
   public RankingSettings withBm25(Bm25Parameters newBm25) {
-    return new RankingSettings(newBm25, depth, weights, maxWindows);
+    return new RankingSettings(newBm25, depth, neighbours, weights, maxWindows);
+  }
+
+  public RankingSettings withNeighbours(int newNeighbours) {
+    return new RankingSettings(bm25, depth, newNeighbours, weights, maxWindows);
   }
 
   /**
@@ -87,7 +101,12 @@ public record RankingSettings(
    */
   public static RankingSettings read(Path file) throws IOException {
     try {
-      return JSON.readValue(Files.readAllBytes(file), RankingSettings.class);
+      JsonNode settings = JSON.readTree(Files.readAllBytes(file));
+      if (settings instanceof ObjectNode object && !object.has("neighbours")) {
+        // Written before there were any.
+        object.put("neighbours", 0);
+      }
+      return JSON.treeToValue(settings, RankingSettings.class);
     } catch (ValueInstantiationException e) {
       throw new UserException("%s: %s".formatted(file, rootMessage(e)), e);
     } catch (JsonProcessingException e) {

@@ -27,6 +27,11 @@ public record IndexedSection(
     code = List.copyOf(code);
   }
 
+  /** What a model reads: the text, or the code of a section that has nothing else. */
+  public String passage() {
+    return text.isBlank() ? String.join("\n", code) : text;
+  }
+
   /** The section's own heading; the article's title for a lead. */
   public String heading() {
     return headingPath.isEmpty() ? title : headingPath.get(headingPath.size() - 1);

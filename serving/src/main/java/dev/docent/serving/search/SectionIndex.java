@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
@@ -15,12 +16,16 @@ import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /** An index of sections, open for search. Safe for use by several threads. */
@@ -75,19 +80,26 @@ public final class SectionIndex implements Closeable {
     if (query.isEmpty()) {
       return List.of();
     }
-    try {
-      IndexSearcher searcher = searcher(parameters);
-      ScoreDoc[] hits = searcher.search(query.get(), n).scoreDocs;
-      StoredFields stored = reader.storedFields();
-      List<Candidate> candidates = new ArrayList<>(hits.length);
-      for (ScoreDoc hit : hits) {
-        IndexedSection section = section(stored.document(hit.doc));
-        candidates.add(new Candidate(section, candidates.size() + 1, hit.score));
-      }
-      return candidates;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    return candidates(query.get(), n, parameters, 1);
+  }
+
+  /**
+   * Sections with BM25's scores for words, whether or not they have any of the words.
+   *
+   * @param sectionIds those that the index hasn't got are left out
+   * @param firstRank the rank of the first one returned; the others count on from there
+   * @return the best first, those without any of the words last with a score of 0
+   */
+  public List<Candidate> score(
+      String words, List<String> sectionIds, Bm25Parameters parameters, int firstRank) {
+    if (sectionIds.isEmpty()) {
+      return List.of();
     }
+    Query chosen =
+        new TermInSetQuery(SectionFields.ID, sectionIds.stream().map(BytesRef::new).toList());
+    BooleanQuery.Builder query = new BooleanQuery.Builder().add(chosen, Occur.FILTER);
+    SectionQuery.of(words, parameters).ifPresent(some -> query.add(some, Occur.SHOULD));
+    return candidates(query.build(), sectionIds.size(), parameters, firstRank);
   }
 
   /** How many sections have at least one of the words. */
@@ -113,10 +125,37 @@ public final class SectionIndex implements Closeable {
     }
   }
 
+  /** Gives all sections, in the order of their ids. */
+  public void forEach(Consumer<IndexedSection> consumer) {
+    try {
+      StoredFields stored = reader.storedFields();
+      for (int doc = 0; doc < reader.maxDoc(); doc++) {
+        consumer.accept(section(stored.document(doc)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() throws IOException {
     reader.close();
     directory.close();
+  }
+
+  private List<Candidate> candidates(Query query, int n, Bm25Parameters parameters, int firstRank) {
+    try {
+      ScoreDoc[] hits = searcher(parameters).search(query, n).scoreDocs;
+      StoredFields stored = reader.storedFields();
+      List<Candidate> candidates = new ArrayList<>(hits.length);
+      for (ScoreDoc hit : hits) {
+        IndexedSection section = section(stored.document(hit.doc));
+        candidates.add(new Candidate(section, firstRank + candidates.size(), hit.score));
+      }
+      return candidates;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A searcher costs next to nothing; the parameters are applied at search time alone. */

@@ -158,4 +158,43 @@ class RankerTest {
     Ranking ranking = new Ranker(index, MODEL_ALONE, Map.of("model", model)).rank("nothing", 5);
     assertEquals(List.of(), ranking.results());
   }
+
+  @Test
+  void theNearestJoinTheCandidates() {
+    RankingSettings settings =
+        RankingSettings.DEFAULT.withDepth(2).withNeighbours(2).withWeights(Map.of("model", 1.0));
+    Neighbours nearest = (query, n) -> List.of("a4#top", "a0#top", "missing").subList(0, n + 1);
+    Scorer model = (query, candidates) -> byRank(candidates.size());
+    Ranking ranking = new Ranker(index, settings, Map.of("model", model), nearest).rank("okapi", 5);
+    // BM25's first two and the nearest, which it had last; then what is left in BM25's order.
+    assertEquals(List.of("a4", "a1", "a0", "a2", "a3"), articles(ranking));
+    assertEquals(5, ranking.results().get(0).candidate().rank());
+  }
+
+  @Test
+  void aNearestWithoutTheWordsHasNoBm25Score() throws Exception {
+    RankingSettings settings =
+        RankingSettings.DEFAULT.withDepth(2).withNeighbours(1).withWeights(Map.of("model", 1.0));
+    Neighbours nearest = (query, n) -> List.of("a3#top");
+    Scorer model = (query, candidates) -> byRank(candidates.size());
+    Found found = new Ranker(index, settings, Map.of("model", model), nearest).find("missing", 5);
+    assertEquals(List.of(), found.bm25());
+    assertEquals("a3", found.head().get(0).section().articleId());
+    assertEquals(0, found.head().get(0).score());
+    assertEquals(1, found.head().get(0).rank());
+  }
+
+  @Test
+  void withoutAVectorTheOrderIsBm25s() {
+    RankingSettings settings = MODEL_ALONE.withNeighbours(2);
+    Neighbours failing =
+        (query, n) -> {
+          throw new ScoringException("no vector today");
+        };
+    Scorer model = (query, candidates) -> byRank(candidates.size());
+    Ranking ranking = new Ranker(index, settings, Map.of("model", model), failing).rank("okapi", 5);
+    assertEquals(Ranking.Method.BM25, ranking.method());
+    assertEquals("no vector today", ranking.reason());
+    assertEquals(List.of("a0", "a1", "a2", "a3", "a4"), articles(ranking));
+  }
 }

@@ -27,7 +27,8 @@ class RankingSettingsTest {
   @Test
   void writesWhatItReads() throws IOException {
     RankingSettings settings =
-        new RankingSettings(new Bm25Parameters(1, 0.5, 3), 7, Map.of("bm25", 0.3, "lsa", 0.7), 2);
+        new RankingSettings(
+            new Bm25Parameters(1, 0.5, 3), 7, 0, Map.of("bm25", 0.3, "lsa", 0.7), 2);
     Path file = folder.resolve("deep/ranking.json");
     settings.write(file);
     assertEquals(settings, RankingSettings.read(file));
@@ -37,7 +38,7 @@ class RankingSettingsTest {
   void readsTheDocumentedForm() throws IOException {
     assertEquals(
         new RankingSettings(
-            new Bm25Parameters(1.2, 0.75, 2), 20, Map.of("bm25", 0.5, "model", 0.5), 3),
+            new Bm25Parameters(1.2, 0.75, 2), 20, 0, Map.of("bm25", 0.5, "model", 0.5), 3),
         read(
             """
             {"bm25": {"k1":1.2,"b":0.75,"titleBoost":2}, "depth":20,
@@ -54,6 +55,7 @@ class RankingSettingsTest {
         "{\"bm25\":{\"k1\":1,\"b\":2,\"titleBoost\":1},\"depth\":1,\"weights\":{},\"maxWindows\":1} | b is 2",
         "{\"bm25\":{\"k1\":1,\"b\":1,\"titleBoost\":1},\"depth\":0,\"weights\":{},\"maxWindows\":1} | depth is 0",
         "{\"bm25\":{\"k1\":1,\"b\":1,\"titleBoost\":1},\"depth\":1,\"weights\":{},\"maxWindows\":0} | maxWindows is 0",
+        "{\"bm25\":{\"k1\":1,\"b\":1,\"titleBoost\":1},\"depth\":1,\"neighbours\":-1,\"weights\":{},\"maxWindows\":1} | neighbours is -1",
         "{\"bm25\":{\"k1\":1,\"b\":1,\"titleBoost\":1},\"depth\":1,\"weights\":{\"x\":-1},\"maxWindows\":1} | 'x' is -1",
         "{\"bm25\":{\"k1\":1,\"b\":1,\"titleBoost\":1},\"weights\":{},\"maxWindows\":1} | 'depth'"
       })

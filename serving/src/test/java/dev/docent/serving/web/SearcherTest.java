@@ -46,7 +46,8 @@ class SearcherTest {
     try (ScoringGraph graph = new ScoringGraph(Bases.MINI_LM, Interaction.SEPARATE)) {
       graph.initialize(Bases.weights(Bases.MINI_LM));
       ModelCard card =
-          new ModelCard(Bases.MINI_LM.name(), "separate", 64, vocabulary.sha256(), 0, "0", Map.of());
+          new ModelCard(
+              Bases.MINI_LM.name(), "separate", 64, vocabulary.sha256(), 0, "0", Map.of());
       SavedModelExport.write(graph, vocabulary, card, home.resolve("7"));
     }
     Files.writeString(

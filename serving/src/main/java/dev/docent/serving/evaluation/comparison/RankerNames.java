@@ -11,6 +11,15 @@ public final class RankerNames {
   /** The model's order of BM25's first candidates. */
   public static final String MODEL = "model";
 
+  /** The sentence encoder's order of the same candidates. */
+  public static final String ENCODER = "encoder";
+
+  /** The sentence encoder and BM25 fused by halves: without the cross-encoder. */
+  public static final String ENCODER_FUSED = "encoder-bm25";
+
+  /** Model, sentence encoder and BM25 fused by thirds. */
+  public static final String THIRDS = "thirds";
+
   /** Model and BM25 fused by weight: what the search does. */
   public static final String RERANKED = "reranked";
 

@@ -4,6 +4,8 @@ import dev.docent.records.UserException;
 import dev.docent.records.progress.Progress;
 import dev.docent.serving.evaluation.collection.JudgedQuery;
 import dev.docent.serving.evaluation.runs.Run;
+import dev.docent.serving.ranking.Found;
+import dev.docent.serving.ranking.Neighbours;
 import dev.docent.serving.ranking.Ranked;
 import dev.docent.serving.ranking.Ranker;
 import dev.docent.serving.ranking.RankingSettings;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ranks queries as the search does, in several variants at once: each query's candidates are found
@@ -28,6 +31,7 @@ public final class RunCollector {
   private final RankingSettings settings;
   private final Map<String, Scorer> scorers;
   private final Map<String, Map<String, Double>> variants;
+  private final @Nullable Neighbours neighbours;
 
   /**
    * @param settings BM25's parameters and the depth; the weights are the variants'
@@ -39,6 +43,22 @@ public final class RunCollector {
       RankingSettings settings,
       Map<String, Scorer> scorers,
       Map<String, Map<String, Double>> variants) {
+    this(index, settings, scorers, variants, null);
+  }
+
+  /**
+   * @param settings BM25's parameters and the depths; the weights are the variants'
+   * @param scorers by the names that the weights have; empty for BM25 alone
+   * @param variants weights by the name of the run
+   * @param neighbours finds candidates beside BM25; null where there are no vectors
+   */
+  public RunCollector(
+      SectionIndex index,
+      RankingSettings settings,
+      Map<String, Scorer> scorers,
+      Map<String, Map<String, Double>> variants,
+      @Nullable Neighbours neighbours) {
+    this.neighbours = neighbours;
     this.index = index;
     this.settings = settings;
     this.scorers = scorers;
@@ -71,7 +91,7 @@ public final class RunCollector {
    * @throws UserException if a scorer fails: an evaluation of half a ranker would mislead
    */
   public Collected collect(List<JudgedQuery> queries, Progress progress) {
-    Ranker scoring = new Ranker(index, settings.withWeights(allOnes()), scorers);
+    Ranker scoring = new Ranker(index, settings.withWeights(allOnes()), scorers, neighbours);
     Run.Builder bm25 = new Run.Builder(RankerNames.BM25);
     Map<String, Run.Builder> builders = new LinkedHashMap<>();
     Map<String, Ranker> rankers = new LinkedHashMap<>();
@@ -85,12 +105,13 @@ public final class RunCollector {
     for (JudgedQuery query : queries) {
       long start = System.nanoTime();
       int n = Math.max(RESULTS, settings.depth());
-      List<Candidate> candidates = index.search(query.text(), n, settings.bm25());
+      Found found = find(scoring, query, n);
       searching += System.nanoTime() - start;
-      add(bm25, query, candidates);
+      add(bm25, query, found.bm25());
       if (!variants.isEmpty()) {
         start = System.nanoTime();
-        Map<String, float[]> parts = parts(scoring, query, candidates);
+        Map<String, float[]> parts = parts(scoring, query, found.head());
+        List<Candidate> candidates = found.ordered();
         scored += System.nanoTime() - start;
         rankers.forEach(
             (name, ranker) ->
@@ -111,19 +132,29 @@ public final class RunCollector {
     return weights;
   }
 
-  private Map<String, float[]> parts(
-      Ranker scoring, JudgedQuery query, List<Candidate> candidates) {
-    List<Candidate> head = candidates.subList(0, Math.min(settings.depth(), candidates.size()));
+  private Map<String, float[]> parts(Ranker scoring, JudgedQuery query, List<Candidate> head) {
     if (head.isEmpty()) {
       return Map.of();
     }
     try {
       return scoring.parts(query.text(), head);
     } catch (ScoringException e) {
-      throw new UserException(
-          "query %s ('%s') can't be scored: %s".formatted(query.id(), query.text(), e.getMessage()),
-          e);
+      throw failed(query, e);
     }
+  }
+
+  private static Found find(Ranker ranker, JudgedQuery query, int n) {
+    try {
+      return ranker.find(query.text(), n);
+    } catch (ScoringException e) {
+      throw failed(query, e);
+    }
+  }
+
+  private static UserException failed(JudgedQuery query, ScoringException e) {
+    return new UserException(
+        "query %s ('%s') can't be scored: %s".formatted(query.id(), query.text(), e.getMessage()),
+        e);
   }
 
   private static void add(Run.Builder run, JudgedQuery query, List<Candidate> candidates) {

@@ -30,6 +30,9 @@ public final class HtmlReport {
           RankerNames.BM25, "words alone",
           RankerNames.LSA, "the site's topics alone",
           RankerNames.MODEL, "the model alone, over BM25's candidates",
+          RankerNames.ENCODER, "the sentence encoder alone, over all candidates",
+          RankerNames.ENCODER_FUSED, "the sentence encoder and BM25 by halves",
+          RankerNames.THIRDS, "model, sentence encoder and BM25 by thirds",
           RankerNames.RERANKED, "the model fused with BM25: what the search does",
           RankerNames.PRODUCTION, "the published model, fused with BM25");
 
