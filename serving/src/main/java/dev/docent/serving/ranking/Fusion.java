@@ -1,5 +1,6 @@
 package dev.docent.serving.ranking;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -41,8 +42,13 @@ public final class Fusion {
    * @throws IllegalArgumentException if the parts differ in length
    */
   public static double[] fuse(Map<String, float[]> parts, Map<String, Double> weights) {
-    int n = parts.values().stream().mapToInt(scores -> scores.length).findFirst().orElse(0);
-    double[] sum = new double[n];
+    return sum(shares(parts, weights), length(parts));
+  }
+
+  /** The terms of {@link #fuse}'s sums, by scorer; those that count 0 are left out. */
+  static Map<String, double[]> shares(Map<String, float[]> parts, Map<String, Double> weights) {
+    int n = length(parts);
+    Map<String, double[]> shares = new LinkedHashMap<>();
     parts.forEach(
         (name, scores) -> {
           if (scores.length != n) {
@@ -51,12 +57,28 @@ public final class Fusion {
           }
           double weight = weights.getOrDefault(name, 0.0);
           if (weight != 0) {
-            double[] z = normalised(scores);
+            double[] share = normalised(scores);
             for (int i = 0; i < n; i++) {
-              sum[i] += weight * z[i];
+              share[i] *= weight;
             }
+            shares.put(name, share);
           }
         });
+    return shares;
+  }
+
+  /** Adds shares up. */
+  static double[] sum(Map<String, double[]> shares, int n) {
+    double[] sum = new double[n];
+    for (double[] share : shares.values()) {
+      for (int i = 0; i < n; i++) {
+        sum[i] += share[i];
+      }
+    }
     return sum;
+  }
+
+  private static int length(Map<String, float[]> parts) {
+    return parts.values().stream().mapToInt(scores -> scores.length).findFirst().orElse(0);
   }
 }

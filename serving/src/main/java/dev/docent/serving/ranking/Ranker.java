@@ -2,6 +2,7 @@ package dev.docent.serving.ranking;
 
 import dev.docent.serving.search.Candidate;
 import dev.docent.serving.search.SectionIndex;
+import dev.docent.serving.search.TermScore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * of them again, and all scores are fused. Safe for use by several threads if the scorers are.
  */
 public final class Ranker {
+  private final SectionIndex index;
   private final CandidateFinder finder;
   private final RankingSettings settings;
   private final Map<String, Scorer> scorers;
@@ -34,6 +36,7 @@ public final class Ranker {
       RankingSettings settings,
       Map<String, Scorer> scorers,
       @Nullable Neighbours neighbours) {
+    this.index = index;
     this.finder = new CandidateFinder(index, settings, neighbours);
     this.settings = settings;
     Map<String, Scorer> weighted = new LinkedHashMap<>();
@@ -80,6 +83,11 @@ public final class Ranker {
     return finder.find(query, n);
   }
 
+  /** What each word of a query adds to a section's BM25 score. */
+  public List<TermScore> explain(String query, String sectionId) {
+    return index.explain(query, sectionId, settings.bm25());
+  }
+
   /** Each scorer's scores of candidates, by its name; BM25's among them. */
   public Map<String, float[]> parts(String query, List<Candidate> candidates)
       throws ScoringException {
@@ -102,7 +110,9 @@ public final class Ranker {
    * @param parts scores of the first candidates, by scorer, as {@link #parts} gives them
    */
   public Ranking fused(List<Candidate> candidates, int n, Map<String, float[]> parts) {
-    double[] scores = Fusion.fuse(parts, settings.weights());
+    Map<String, double[]> shares = Fusion.shares(parts, settings.weights());
+    int scored = parts.values().stream().mapToInt(some -> some.length).findFirst().orElse(0);
+    double[] scores = Fusion.sum(shares, scored);
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < scores.length; i++) {
       order.add(i);
@@ -111,13 +121,15 @@ public final class Ranker {
     order.sort(Comparator.comparingDouble((Integer i) -> scores[i]).reversed());
     List<Ranked> results = new ArrayList<>();
     for (int i : order) {
-      results.add(new Ranked(candidates.get(i), results.size() + 1, scores[i], of(parts, i)));
+      Map<String, Double> own = new LinkedHashMap<>();
+      shares.forEach((name, share) -> own.put(name, share[i]));
+      results.add(new Ranked(candidates.get(i), results.size() + 1, scores[i], of(parts, i), own));
     }
     double lowest = scores.length == 0 ? 0 : scores[order.get(scores.length - 1)];
     for (Candidate candidate : candidates.subList(scores.length, candidates.size())) {
       int rank = results.size() + 1;
       double score = lowest - 1 - (rank - scores.length);
-      results.add(new Ranked(candidate, rank, score, bm25Part(candidate)));
+      results.add(new Ranked(candidate, rank, score, bm25Part(candidate), Map.of()));
     }
     return new Ranking(results.subList(0, Math.min(n, results.size())), Ranking.Method.FUSED, null);
   }
@@ -142,7 +154,7 @@ public final class Ranker {
   private static Ranking bm25(List<Candidate> candidates, int n, @Nullable String reason) {
     List<Ranked> results = new ArrayList<>();
     for (Candidate c : candidates.subList(0, Math.min(n, candidates.size()))) {
-      results.add(new Ranked(c, c.rank(), c.score(), bm25Part(c)));
+      results.add(new Ranked(c, c.rank(), c.score(), bm25Part(c), Map.of()));
     }
     return new Ranking(results, Ranking.Method.BM25, reason);
   }

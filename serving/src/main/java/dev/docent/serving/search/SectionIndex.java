@@ -102,6 +102,27 @@ public final class SectionIndex implements Closeable {
     return candidates(query.build(), sectionIds.size(), parameters, firstRank);
   }
 
+  /**
+   * What each word of a query adds to a section's BM25 score.
+   *
+   * @return one a different word of the query that isn't a stop word, in the query's order; 0 for
+   *     one that the section hasn't got
+   */
+  public List<TermScore> explain(String words, String sectionId, Bm25Parameters parameters) {
+    List<TermScore> scores = new ArrayList<>();
+    for (SectionQuery.Word word : SectionQuery.words(words)) {
+      Query query =
+          new BooleanQuery.Builder()
+              .add(SectionQuery.of(word, parameters), Occur.MUST)
+              .add(new TermQuery(new Term(SectionFields.ID, sectionId)), Occur.FILTER)
+              .build();
+      List<Candidate> found = candidates(query, 1, parameters, 1);
+      scores.add(
+          new TermScore(word.surface(), word.term(), found.isEmpty() ? 0 : found.get(0).score()));
+    }
+    return scores;
+  }
+
   /** How many sections have at least one of the words. */
   public int count(String words) {
     Optional<Query> query = SectionQuery.of(words, Bm25Parameters.DEFAULT);

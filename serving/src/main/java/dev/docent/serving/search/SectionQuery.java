@@ -1,6 +1,7 @@
 package dev.docent.serving.search;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.index.Term;
@@ -28,20 +29,51 @@ final class SectionQuery {
 
   private SectionQuery() {}
 
+  /**
+   * A word to look up.
+   *
+   * @param surface as it stands in the text, where it stands first
+   * @param times how often it is there
+   */
+  record Word(String surface, String term, int times) {}
+
   /** Empty where the text has no term but stop words. */
-  static Optional<Query> of(String words, Bm25Parameters parameters) {
-    Map<String, Integer> terms = terms(words);
-    if (terms.isEmpty()) {
+  static Optional<Query> of(String text, Bm25Parameters parameters) {
+    List<Word> words = words(text);
+    if (words.isEmpty()) {
       return Optional.empty();
     }
     BooleanQuery.Builder all = new BooleanQuery.Builder();
-    terms.forEach(
-        (term, times) -> {
-          all.add(times(inFields(term, parameters), times), Occur.SHOULD);
-          Query inCode = new TermQuery(new Term(SectionFields.CODE, term));
-          all.add(times(inCode, CODE_WEIGHT * times), Occur.SHOULD);
-        });
+    words.forEach(word -> add(all, word, parameters));
     return Optional.of(all.build());
+  }
+
+  /** One word alone. */
+  static Query of(Word word, Bm25Parameters parameters) {
+    BooleanQuery.Builder one = new BooleanQuery.Builder();
+    add(one, word, parameters);
+    return one.build();
+  }
+
+  /** The different words of a text in its order, stop words left out. */
+  static List<Word> words(String text) {
+    Map<String, Word> words = new LinkedHashMap<>();
+    for (AnalyzedWord word : AnalyzedWord.of(text)) {
+      if (words.size() < MAX_TERMS || words.containsKey(word.term())) {
+        String surface = text.substring(word.start(), word.end());
+        words.merge(
+            word.term(),
+            new Word(surface, word.term(), 1),
+            (first, again) -> new Word(first.surface(), first.term(), first.times() + 1));
+      }
+    }
+    return List.copyOf(words.values());
+  }
+
+  private static void add(BooleanQuery.Builder all, Word word, Bm25Parameters parameters) {
+    all.add(times(inFields(word.term(), parameters), word.times()), Occur.SHOULD);
+    Query inCode = new TermQuery(new Term(SectionFields.CODE, word.term()));
+    all.add(times(inCode, CODE_WEIGHT * word.times()), Occur.SHOULD);
   }
 
   private static Query inFields(String term, Bm25Parameters parameters) {
@@ -56,15 +88,5 @@ final class SectionQuery {
 
   private static Query times(Query query, float weight) {
     return weight == 1 ? query : new BoostQuery(query, weight);
-  }
-
-  private static Map<String, Integer> terms(String words) {
-    Map<String, Integer> terms = new LinkedHashMap<>();
-    for (AnalyzedWord word : AnalyzedWord.of(words)) {
-      if (terms.size() < MAX_TERMS || terms.containsKey(word.term())) {
-        terms.merge(word.term(), 1, Integer::sum);
-      }
-    }
-    return terms;
   }
 }

@@ -9,12 +9,16 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Responses in HTML, JSON, and problem details (RFC 9457). */
 final class Responses {
   private static final MediaType PROBLEM = MediaType.parse("application/problem+json");
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final byte[] OPEN_API = openApiFile();
 
   private Responses() {}
 
@@ -33,6 +37,22 @@ final class Responses {
 
   static HttpResponse json(Object value) {
     return of(HttpStatus.OK, MediaType.JSON_UTF_8, HttpData.wrap(bytes(value)));
+  }
+
+  /** The description of the API, for people and for programs that make clients. */
+  static HttpResponse openApi() {
+    return of(HttpStatus.OK, MediaType.JSON_UTF_8, HttpData.wrap(OPEN_API));
+  }
+
+  private static byte[] openApiFile() {
+    try (InputStream in = Responses.class.getResourceAsStream("openapi.json")) {
+      if (in == null) {
+        throw new IllegalStateException("openapi.json is not on the class path");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static HttpResponse problem(BadRequestException e) {

@@ -2,8 +2,10 @@ package dev.docent.serving.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.docent.serving.search.Passage;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,7 @@ public record SearchAnswer(
    * @param headings from the outermost to the section's own; empty for an article's lead
    * @param link deep link to the section; null where the article has no web address
    * @param model null where the model gave no score
+   * @param explanation absent unless it was asked for
    */
   public record Hit(
       int rank,
@@ -65,7 +68,32 @@ public record SearchAnswer(
       Passage passage,
       double score,
       Bm25 bm25,
-      @Nullable ModelScore model) {}
+      @Nullable ModelScore model,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Explanation explanation) {}
+
+  /**
+   * How a section came to its score.
+   *
+   * @param words what each word of the query adds to BM25's score
+   * @param fused each scorer's part in the score, by its name; empty where BM25's order was kept
+   */
+  public record Explanation(List<Word> words, Map<String, Share> fused) {}
+
+  /**
+   * A word of the query.
+   *
+   * @param term what it is looked up as, such as its stem
+   * @param score 0 where the section hasn't got it
+   */
+  public record Word(String word, String term, float score) {}
+
+  /**
+   * A scorer's part: {@code weight * z}, which all together are the section's score.
+   *
+   * @param score the scorer's own
+   * @param z the same in standard deviations from the mean of the candidates
+   */
+  public record Share(float score, double z, double weight) {}
 
   /** BM25's opinion; rank 1 is its best section. */
   public record Bm25(int rank, float score) {}

@@ -67,12 +67,13 @@ final class SearchClient {
     try {
       URI uri =
           URI.create(
-              "%s/api/search?q=%s&from=%d&size=%d"
+              "%s/api/search?q=%s&from=%d&size=%d%s"
                   .formatted(
                       server,
                       URLEncoder.encode(request.query(), StandardCharsets.UTF_8),
                       request.from(),
-                      request.size()));
+                      request.size(),
+                      request.explain() ? "&explain=true" : ""));
       return HttpRequest.newBuilder(uri).timeout(ANSWER).build();
     } catch (IllegalArgumentException e) {
       throw new UserException(

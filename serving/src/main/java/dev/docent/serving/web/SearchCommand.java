@@ -31,7 +31,8 @@ public final class SearchCommand implements DocentCommands.Action {
             "",
             "Examples:",
             "  docent search \"kubernetes in aws\"",
-            "  docent search --workspace DIR --size 3 rolling update");
+            "  docent search --workspace DIR --size 3 rolling update",
+            "  docent search --explain --size 2 rolling update");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("WORDS")
@@ -49,6 +50,12 @@ public final class SearchCommand implements DocentCommands.Action {
             "else the workspace."));
     spec.addOption(
         option("--size", "N", "How many articles to show. Valid: 1 to 50. Default: 10."));
+    spec.addOption(
+        OptionSpec.builder("--explain")
+            .description("Say how each section came to its score.")
+            .type(boolean.class)
+            .arity("0")
+            .build());
     spec.addOption(
         OptionSpec.builder("--json")
             .description("Give the answer of /api/search as it is.")
@@ -104,6 +111,7 @@ public final class SearchCommand implements DocentCommands.Action {
       String name, List<String> words, ParseResult arguments) {
     return switch (name) {
       case "q" -> String.join(" ", words);
+      case "explain" -> arguments.hasMatchedOption("--explain") ? "true" : null;
       case "size" -> arguments.matchedOptionValue("--size", null);
       default -> null;
     };

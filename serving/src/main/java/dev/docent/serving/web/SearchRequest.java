@@ -9,15 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param query 1 to {@value #MAX_QUERY} characters that are not all blank
  * @param from how many articles to leave out at the top, 0 to {@value #MAX_FROM}
  * @param size how many articles to give, 1 to {@value #MAX_SIZE}
+ * @param explain whether to say how each section came to its score
  */
-public record SearchRequest(String query, int from, int size) {
+public record SearchRequest(String query, int from, int size, boolean explain) {
   static final int MAX_QUERY = 500;
   static final int MAX_FROM = 1000;
   static final int MAX_SIZE = 50;
   static final int DEFAULT_SIZE = 10;
 
   /**
-   * Reads the parameters {@code q}, {@code from} and {@code size}.
+   * Reads the parameters {@code q}, {@code from}, {@code size} and {@code explain}.
    *
    * @param parameters the value of a parameter, null where it is absent
    * @throws BadRequestException with every parameter that is wrong
@@ -34,8 +35,20 @@ public record SearchRequest(String query, int from, int size) {
     }
     int from = number(parameters.apply("from"), "from", 0, 0, MAX_FROM, problems);
     int size = number(parameters.apply("size"), "size", DEFAULT_SIZE, 1, MAX_SIZE, problems);
+    boolean explain = truth(parameters.apply("explain"), "explain", problems);
     problems.throwIfAny();
-    return new SearchRequest(stripped, from, size);
+    return new SearchRequest(stripped, from, size, explain);
+  }
+
+  private static boolean truth(
+      @Nullable String text, String name, BadRequestException.Collector problems) {
+    if (text == null || text.isEmpty() || text.equals("false")) {
+      return false;
+    }
+    if (!text.equals("true")) {
+      problems.add(name, "must be true or false");
+    }
+    return true;
   }
 
   private static int number(

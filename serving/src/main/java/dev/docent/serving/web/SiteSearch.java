@@ -43,6 +43,7 @@ public final class SiteSearch {
   public SearchAnswer answer(SearchRequest request) {
     long start = System.nanoTime();
     Ranking ranking = ranker.rank(request.query(), SECTIONS);
+    Explainer explainer = request.explain() ? new Explainer(ranker, request.query()) : null;
     Map<String, List<Ranked>> byArticle = new LinkedHashMap<>();
     for (Ranked ranked : ranking.results()) {
       byArticle.computeIfAbsent(ranked.section().articleId(), id -> new ArrayList<>()).add(ranked);
@@ -53,7 +54,7 @@ public final class SiteSearch {
     int from = Math.min(request.from(), articles.size());
     int to = Math.min(from + request.size(), articles.size());
     for (int i = from; i < to; i++) {
-      results.add(result(i + 1, articles.get(i), passages));
+      results.add(result(i + 1, articles.get(i), passages, explainer));
     }
     boolean fused = ranking.method() == Ranking.Method.FUSED;
     return new SearchAnswer(
@@ -66,11 +67,12 @@ public final class SiteSearch {
         results);
   }
 
-  private static SearchAnswer.Result result(int rank, List<Ranked> sections, Passages passages) {
+  private static SearchAnswer.Result result(
+      int rank, List<Ranked> sections, Passages passages, @Nullable Explainer explainer) {
     IndexedSection best = sections.get(0).section();
     List<SearchAnswer.Hit> more = new ArrayList<>();
     for (Ranked further : sections.subList(1, Math.min(sections.size(), 1 + MORE))) {
-      more.add(hit(further, passages, MORE_PASSAGE_CHARS));
+      more.add(hit(further, passages, MORE_PASSAGE_CHARS, explainer));
     }
     SearchAnswer.ArticleHead head =
         new SearchAnswer.ArticleHead(
@@ -78,14 +80,16 @@ public final class SiteSearch {
             passages.whole(title(best)),
             best.pageLink().orElse(null),
             best.published());
-    return new SearchAnswer.Result(rank, head, hit(sections.get(0), passages, PASSAGE_CHARS), more);
+    return new SearchAnswer.Result(
+        rank, head, hit(sections.get(0), passages, PASSAGE_CHARS, explainer), more);
   }
 
   private static String title(IndexedSection section) {
     return section.title().isBlank() ? section.articleId() : section.title();
   }
 
-  private static SearchAnswer.Hit hit(Ranked ranked, Passages passages, int length) {
+  private static SearchAnswer.Hit hit(
+      Ranked ranked, Passages passages, int length, @Nullable Explainer explainer) {
     IndexedSection section = ranked.section();
     String shown = section.text().isBlank() ? String.join(" ", section.code()) : section.text();
     Float model = ranked.parts().get(RankingSettings.MODEL);
@@ -97,6 +101,7 @@ public final class SiteSearch {
         passages.best(shown, length),
         ranked.score(),
         new SearchAnswer.Bm25(ranked.candidate().rank(), ranked.candidate().score()),
-        model == null ? null : new SearchAnswer.ModelScore(model));
+        model == null ? null : new SearchAnswer.ModelScore(model),
+        explainer == null ? null : explainer.of(ranked));
   }
 }

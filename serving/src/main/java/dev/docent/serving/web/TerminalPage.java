@@ -32,7 +32,11 @@ final class TerminalPage {
       out.append("\n    ").append(passage(hit.passage())).append('\n');
       String where = hit.link() == null ? hit.id() : hit.link();
       out.append("    ").append(styled(BLUE, plain(where))).append('\n');
-      out.append("    ").append(styled(DIM, scores(hit))).append("\n\n");
+      out.append("    ").append(styled(DIM, scores(hit))).append('\n');
+      if (hit.explanation() != null) {
+        explain(hit, hit.explanation(), out);
+      }
+      out.append('\n');
     }
     return out.append(summary(answer)).append('\n').toString();
   }
@@ -43,6 +47,30 @@ final class TerminalPage {
     return hit.model() == null
         ? bm25
         : bm25 + String.format(Locale.ROOT, ", BERT %.2f", hit.model().score());
+  }
+
+  private static void explain(
+      SearchAnswer.Hit hit, SearchAnswer.Explanation explanation, StringBuilder out) {
+    String words =
+        explanation.words().stream()
+            .map(word -> String.format(Locale.ROOT, "%s %.2f", plain(word.word()), word.score()))
+            .collect(Collectors.joining(" + "));
+    out.append("      bm25 = ").append(words.isEmpty() ? "0" : words).append('\n');
+    if (explanation.fused().isEmpty()) {
+      return;
+    }
+    String shares =
+        explanation.fused().entrySet().stream()
+            .map(
+                share ->
+                    String.format(
+                        Locale.ROOT,
+                        "%.2f x %s %+.2f",
+                        share.getValue().weight(),
+                        share.getKey(),
+                        share.getValue().z()))
+            .collect(Collectors.joining(" + "));
+    out.append(String.format(Locale.ROOT, "      score %.2f = %s%n", hit.score(), shares));
   }
 
   private static String summary(SearchAnswer answer) {

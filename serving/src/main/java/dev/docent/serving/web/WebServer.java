@@ -20,7 +20,10 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The web search: {@code /}, {@code /api/search}, {@code /healthz}. */
+/**
+ * The web search: {@code /}, {@code /api/search}, {@code /healthz}, and what describes them, {@code
+ * /api/openapi.json}.
+ */
 public final class WebServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
@@ -70,6 +73,7 @@ public final class WebServer implements AutoCloseable {
             .decorator(EncodingService.newDecorator())
             .service("/", (context, request) -> bounded(context, this::page))
             .service("/api/search", (context, request) -> bounded(context, this::api))
+            .service("/api/openapi.json", (context, request) -> Responses.openApi())
             .service("/healthz", this::health);
     for (Assets asset : Assets.values()) {
       builder.service(asset.path(), (context, request) -> asset.response());

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may listen where a search server is looked for. */
 class SearchClientTest {
-  private static final SearchRequest REQUEST = new SearchRequest("okapi", 0, 10);
+  private static final SearchRequest REQUEST = new SearchRequest("okapi", 0, 10, false);
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
   private static UserException failure(int port) {

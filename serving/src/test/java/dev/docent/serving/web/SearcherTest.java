@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The search with a real model in a SavedModel: MiniLM as it comes, without any training. */
 class SearcherTest {
   private static final SearchRequest REQUEST =
-      new SearchRequest("how do animals sleep at night", 0, 10);
+      new SearchRequest("how do animals sleep at night", 0, 10, false);
 
   @TempDir static Path folder;
   private static Workspace workspace;

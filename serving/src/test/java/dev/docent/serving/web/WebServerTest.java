@@ -111,6 +111,33 @@ class WebServerTest {
   }
 
   @Test
+  void explainsWhereItIsAsked() throws Exception {
+    JsonNode answer = search(fused, "?q=okapi+the+zebras&explain=true");
+    JsonNode hit = answer.at("/results/0/section");
+    assertEquals("second#top", hit.get("id").asText());
+    JsonNode words = hit.at("/explanation/words");
+    assertEquals(List.of("okapi", "zebras"), words.findValuesAsText("word"));
+    assertEquals("zebra", words.at("/1/term").asText());
+    double bm25 = 0;
+    for (JsonNode word : words) {
+      assertTrue(word.get("score").asDouble() > 0, words.toString());
+      bm25 += word.get("score").asDouble();
+    }
+    assertEquals(hit.at("/bm25/score").asDouble(), bm25, 1e-4);
+    JsonNode share = hit.at("/explanation/fused/model");
+    assertEquals(1.0, share.get("weight").asDouble());
+    assertEquals(hit.at("/model/score").asDouble(), share.get("score").asDouble());
+    assertEquals(
+        hit.get("score").asDouble(),
+        share.get("z").asDouble() * share.get("weight").asDouble(),
+        1e-9);
+    JsonNode words2 = search(plain, "?q=okapi+zebra&explain=true").at("/results/1/section");
+    assertEquals(0, words2.at("/explanation/words/1/score").asDouble(), words2.toString());
+    assertTrue(words2.at("/explanation/fused").isEmpty());
+    assertTrue(search(fused, "?q=okapi").at("/results/0/section/explanation").isMissingNode());
+  }
+
+  @Test
   void saysWhyTheOrderIsBm25s() throws Exception {
     JsonNode answer = search(failing, "?q=okapi");
     assertEquals(List.of("first", "second"), articles(answer));
@@ -201,6 +228,7 @@ class WebServerTest {
     "/api/search?q=okapi&size=51, size",
     "/api/search?q=okapi&size=ten, size",
     "/api/search?q=okapi&from=-1, from",
+    "/api/search?q=okapi&explain=yes, explain",
     "/api/search?q=okapi&from=99999999999, from"
   })
   void refusesBadParametersWithAProblem(String path, String parameter) throws Exception {
