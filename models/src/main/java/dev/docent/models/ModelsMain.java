@@ -1,12 +1,11 @@
 package dev.docent.models;
 
-import dev.docent.models.publish.PublishStage;
 import dev.docent.models.training.TrainStage;
 import dev.docent.records.cli.DocentCommands;
 import dev.docent.records.cli.StageCommand;
 import dev.docent.records.stage.Stage;
 
-/** The commands that need TensorFlow to train and publish: {@code train}, {@code publish}. */
+/** The commands that train: {@code train}. */
 public final class ModelsMain {
   private ModelsMain() {}
 
@@ -20,7 +19,6 @@ public final class ModelsMain {
   static DocentCommands commands() {
     DocentCommands commands = new DocentCommands();
     commands.add(new StageCommand(Stage.TRAIN, new TrainStage()));
-    commands.add(new StageCommand(Stage.PUBLISH, new PublishStage()));
     return commands;
   }
 }

@@ -1,15 +1,19 @@
 package dev.docent.serving;
 
+import dev.docent.models.publish.PublishStage;
 import dev.docent.records.cli.DocentCommands;
 import dev.docent.records.cli.StageCommand;
 import dev.docent.records.stage.Stage;
 import dev.docent.serving.evaluation.EvaluateCommand;
 import dev.docent.serving.index.IndexStage;
+import dev.docent.serving.registry.ModelsCommand;
+import dev.docent.serving.validation.ServedCheck;
 import dev.docent.serving.web.SearchCommand;
 import dev.docent.serving.web.ServeCommand;
 
 /**
- * The commands of this class path: {@code index}, {@code evaluate}, {@code serve}, {@code search}.
+ * The commands of this class path: {@code index}, {@code evaluate}, {@code publish}, {@code
+ * models}, {@code serve}, {@code search}.
  */
 public final class ServingMain {
   private ServingMain() {}
@@ -22,6 +26,9 @@ public final class ServingMain {
     DocentCommands commands = new DocentCommands();
     commands.add(new StageCommand(Stage.INDEX, new IndexStage()));
     EvaluateCommand.addTo(commands);
+    commands.add(new StageCommand(Stage.PUBLISH, new PublishStage(ServedCheck::new)));
+    ModelsCommand models = new ModelsCommand();
+    commands.add(models.spec(), models);
     commands.add(ServeCommand.spec(), new ServeCommand());
     commands.add(SearchCommand.spec(), new SearchCommand());
     return commands;

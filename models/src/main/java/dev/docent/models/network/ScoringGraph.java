@@ -2,11 +2,15 @@ package dev.docent.models.network;
 
 import dev.docent.models.bases.Base;
 import dev.docent.models.bases.Weights;
+import dev.docent.records.text.PairEncoder.Pair;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.GraphDef;
@@ -117,6 +121,28 @@ public final class ScoringGraph implements AutoCloseable {
 
   public Inputs inputs() {
     return inputs;
+  }
+
+  /**
+   * Scores pairs.
+   *
+   * @param maxLength sequences are padded no longer than this, which no pair exceeds
+   * @return a score a pair, in their order
+   */
+  public float[] score(List<Pair> pairs, int maxLength) {
+    float[] scores = new float[pairs.size()];
+    for (int[] indices : Batches.byLength(pairs)) {
+      List<Pair> some = Arrays.stream(indices).mapToObj(pairs::get).toList();
+      try (Batch batch = Batch.of(some, maxLength);
+          Result result = batch.feed(session.runner(), inputs).fetch(score).run()) {
+        float[] values = new float[some.size()];
+        ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(values);
+        for (int i = 0; i < indices.length; i++) {
+          scores[indices[i]] = values[i];
+        }
+      }
+    }
+    return scores;
   }
 
   /** The encoder's last hidden states, [batch, sequence, hidden]. */

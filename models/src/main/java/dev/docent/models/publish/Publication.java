@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the version in use from now on, null where it was kept back
  * @param folder of that version, relative to the workspace
  * @param reused whether the version was there already
- * @param check what scoring by the version itself showed; null where it was not copied now
+ * @param check what serving the version in a fresh process showed; null where it was not copied now
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Publication(
@@ -43,11 +44,25 @@ record Publication(
     Files.write(file, JSON.writeValueAsBytes(this));
   }
 
-  /** One line for the terminal. */
+  /** One line for the terminal, or two. */
   String sentence() {
-    return promoted
-        ? "Published: %s is now version %d%s."
-            .formatted(name, version, Boolean.TRUE.equals(reused) ? ", which was there" : "")
-        : "Kept back: " + reason + ".";
+    if (!promoted) {
+      return "Kept back: " + reason + ".";
+    }
+    String published =
+        "Published: %s is now version %d%s."
+            .formatted(name, version, Boolean.TRUE.equals(reused) ? ", which was there" : "");
+    return check == null
+        ? published
+        : published
+            + String.format(
+                Locale.ROOT,
+                "%nServed in a fresh process: %d requests with %d pairs, largest difference from the export %.1e, %.0f ms at the median, %.0f ms at worst, %.0f ms the first.",
+                check.requests(),
+                check.pairs(),
+                check.largestDifference(),
+                check.medianMillis(),
+                check.worstMillis(),
+                check.firstMillis());
   }
 }

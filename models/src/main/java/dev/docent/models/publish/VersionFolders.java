@@ -2,6 +2,7 @@ package dev.docent.models.publish;
 
 import dev.docent.models.savedmodel.ModelCard;
 import dev.docent.records.workspace.AtomicFiles;
+import dev.docent.records.workspace.FolderModels;
 import dev.docent.records.workspace.Hashes;
 import dev.docent.records.workspace.Manifest;
 import java.io.IOException;
@@ -34,18 +35,9 @@ final class VersionFolders {
 
   /** The versions there are, by rising number. */
   List<Long> versions() throws IOException {
-    if (!Files.isDirectory(model)) {
-      return List.of();
-    }
-    try (Stream<Path> children = Files.list(model)) {
-      return children
-          .filter(Files::isDirectory)
-          .map(child -> child.getFileName().toString())
-          .filter(name -> name.matches("[1-9][0-9]{0,17}"))
-          .map(Long::valueOf)
-          .sorted()
-          .toList();
-    }
+    return FolderModels.numbers(model).stream()
+        .filter(number -> Files.isDirectory(folder(number)))
+        .toList();
   }
 
   /** A new, empty folder beside the versions. */
@@ -64,10 +56,10 @@ final class VersionFolders {
     }
   }
 
-  /** Makes a filled folder the next version, at once. */
+  /** Makes a filled folder the next version, at once; no number is given twice. */
   long rename(Path incoming) throws IOException {
-    List<Long> versions = versions();
-    long version = versions.isEmpty() ? 1 : versions.get(versions.size() - 1) + 1;
+    List<Long> given = FolderModels.numbers(model);
+    long version = given.isEmpty() ? 1 : given.get(given.size() - 1) + 1;
     Files.move(incoming, folder(version), StandardCopyOption.ATOMIC_MOVE);
     return version;
   }
@@ -113,6 +105,8 @@ final class VersionFolders {
   }
 
   private static boolean hasContent(Path file, byte[] content) throws IOException {
-    return Files.exists(file) && java.util.Arrays.equals(Files.readAllBytes(file), content);
+    return Files.exists(file)
+        ? java.util.Arrays.equals(Files.readAllBytes(file), content)
+        : content.length == 0;
   }
 }

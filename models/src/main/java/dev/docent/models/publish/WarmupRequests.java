@@ -25,9 +25,9 @@ import org.tensorflow.proto.TensorShapeProto;
  *
  * @see <a href="https://www.tensorflow.org/tfx/serving/saved_model_warmup">SavedModel Warmup</a>
  */
-final class WarmupRequests {
+public final class WarmupRequests {
   /** Where TF-Serving looks for them in a version folder. */
-  static final String PATH = "assets.extra/tf_serving_warmup_requests";
+  public static final String PATH = "assets.extra/tf_serving_warmup_requests";
 
   private static final String SIGNATURE = "serving_default";
   private static final String IDS = "input_ids";
@@ -65,7 +65,7 @@ final class WarmupRequests {
    *
    * @throws UserException if a record is something else
    */
-  static List<List<Pair>> read(Path file) throws IOException {
+  public static List<List<Pair>> read(Path file) throws IOException {
     List<List<Pair>> requests = new ArrayList<>();
     try (TfRecordReader reader = TfRecordReader.open(file)) {
       for (byte[] data = reader.next(); data != null; data = reader.next()) {

@@ -6,6 +6,8 @@ import dev.docent.models.bases.Weights;
 import dev.docent.models.network.Interaction;
 import dev.docent.models.network.ScoringGraph;
 import dev.docent.models.network.Variable;
+import dev.docent.models.savedmodel.ExportedScores;
+import dev.docent.models.savedmodel.HeldOutPairs;
 import dev.docent.models.savedmodel.ModelCard;
 import dev.docent.models.savedmodel.SavedModelExport;
 import dev.docent.records.UserException;
@@ -26,6 +28,9 @@ import java.util.Optional;
 
 /** The stage {@code train}: fine-tunes a base on the data set and exports the best checkpoints. */
 public final class TrainStage implements StageBody {
+  /** So many held-out requests are stored with their scores, for those who load the model. */
+  private static final int EXPORTED_REQUESTS = 16;
+
   @Override
   public void run(StageContext context) throws Exception {
     TrainConfig config = context.settings(TrainConfig.class);
@@ -95,7 +100,12 @@ public final class TrainStage implements StageBody {
           graph.initializeEncoder(weights);
         }
       }
-      SavedModelExport.write(graph, vocabulary, modelCard, context.output().resolve("model"));
+      Path model = context.output().resolve("model");
+      SavedModelExport.write(graph, vocabulary, modelCard, model);
+      ExportedScores.of(
+              HeldOutPairs.of(dataset.file("tfrecord"), EXPORTED_REQUESTS),
+              pairs -> graph.score(pairs, card.sequenceLength()))
+          .write(model);
     }
     Trainer.Outcome outcome = trained.outcome();
     report(config, base, card, train, validation, plan, outcome, variables, trained.entries())

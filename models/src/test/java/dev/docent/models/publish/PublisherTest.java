@@ -8,17 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.docent.models.savedmodel.ExportedScores;
 import dev.docent.records.UserException;
 import dev.docent.records.text.PairEncoder.Pair;
+import dev.docent.records.workspace.FolderModels;
 import dev.docent.records.workspace.Hashes;
 import dev.docent.records.workspace.Manifest;
 import dev.docent.records.workspace.ModelPointer;
+import dev.docent.records.workspace.VersionRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PublisherTest {
-  private static final VersionCheck.Result FINE = new VersionCheck.Result(1, 0, 5, 1);
+  private static final VersionCheck.Result FINE = new VersionCheck.Result(1, 1, 0, 5, 1, 2);
 
   @TempDir Path folder;
   private int checks;
@@ -35,7 +39,7 @@ class PublisherTest {
   @Test
   void theFirstVersionIsOneAndStable() throws Exception {
     Publisher.Published published = publisher().publish(candidate("t1", "{}"));
-    assertEquals(new Publisher.Published(1, false, FINE), published);
+    assertEquals(new Publisher.Published(1, false, false, FINE), published);
     assertEquals(Optional.of(new ModelPointer(1, null)), pointer());
     Path version = model().resolve("1");
     assertEquals("graph of t1", Files.readString(version.resolve("saved_model.pb")));
@@ -50,7 +54,7 @@ class PublisherTest {
     Files.createDirectories(model().resolve("41"));
     Files.createDirectories(model().resolve("not-a-version"));
     assertEquals(42, publisher().publish(candidate("t3", "{}")).version());
-    assertEquals(Optional.of(new ModelPointer(42, 2L)), pointer());
+    assertEquals(Optional.of(new ModelPointer(42, 2L, List.of(1L), List.of())), pointer());
   }
 
   @Test
@@ -58,7 +62,7 @@ class PublisherTest {
     publisher().publish(candidate("t1", "{}"));
     publisher().publish(candidate("t2", "{}"));
     Publisher.Published again = publisher().publish(candidate("t2", "{}"));
-    assertEquals(new Publisher.Published(2, true, null), again);
+    assertEquals(new Publisher.Published(2, true, false, null), again);
     assertEquals(Optional.of(new ModelPointer(2, 1L)), pointer());
     assertEquals(2, checks);
   }
@@ -87,7 +91,7 @@ class PublisherTest {
     Publisher stopped =
         new Publisher(
             model(),
-            version -> FINE,
+            (version, expected) -> FINE,
             step -> {
               if (step == last) {
                 throw new IllegalStateException("stopped after " + step);
@@ -99,6 +103,40 @@ class PublisherTest {
     assertEquals(2, publisher().publish(candidate("t2", "{}")).version());
     assertEquals(Optional.of(new ModelPointer(2, 1L)), pointer());
     assertEquals(List.of("1", "2", "stable"), names());
+  }
+
+  @Test
+  void whatIsKnownOfAVersionIsKeptBesideIt() throws Exception {
+    publisher().publish(candidate("t1", "{}"));
+    VersionRecord record = VersionRecord.read(model(), 1).orElseThrow();
+    assertEquals("because", record.reason());
+    assertEquals(Map.of("mrr@10", 0.5), record.metrics());
+    assertEquals(1.0, record.checkMillis());
+    assertEquals(4, record.files().size());
+  }
+
+  @Test
+  void addingLeavesThePointerAlone() throws Exception {
+    publisher().publish(candidate("t1", "{}"));
+    assertEquals(2, publisher().add(candidate("t2", "{}")).version());
+    assertEquals(Optional.of(new ModelPointer(1, null)), pointer());
+  }
+
+  @Test
+  void whatAPersonWithdrewIsNotPromotedByARun() throws Exception {
+    publisher().publish(candidate("t1", "{}"));
+    publisher().publish(candidate("t2", "{}"));
+    pointer().orElseThrow().rolledBack().orElseThrow().write(model(), ModelPointer.STABLE);
+    assertTrue(publisher().publish(candidate("t2", "{}")).withdrawn());
+    assertEquals(1, pointer().orElseThrow().version());
+  }
+
+  @Test
+  void theNumberOfARemovedVersionIsNotGivenAgain() throws Exception {
+    publisher().publish(candidate("t1", "{}"));
+    publisher().add(candidate("t2", "{}"));
+    assertTrue(new FolderModels(model()).remove(2));
+    assertEquals(3, publisher().add(candidate("t2", "{}")).version());
   }
 
   @Test
@@ -115,7 +153,7 @@ class PublisherTest {
     Publisher failing =
         new Publisher(
             model(),
-            version -> {
+            (version, expected) -> {
               assertTrue(version.getFileName().toString().startsWith(".incoming-"));
               throw new UserException("scores differ");
             },
@@ -151,20 +189,13 @@ class PublisherTest {
     publisher().publish(candidate("t0", "{}"));
     for (String training : List.of("t1", "t2")) {
       Publisher.Candidate candidate = candidate(training, "{}");
-      // One process may hold the lock once; a second thread is told so and tries again.
       Thread thread =
           new Thread(
               () -> {
-                while (true) {
-                  try {
-                    new Publisher(model(), version -> FINE, step -> {}).publish(candidate);
-                    return;
-                  } catch (java.nio.channels.OverlappingFileLockException e) {
-                    Thread.onSpinWait();
-                  } catch (Exception e) {
-                    failures.add(e);
-                    return;
-                  }
+                try {
+                  new Publisher(model(), (version, expected) -> FINE).publish(candidate);
+                } catch (Exception e) {
+                  failures.add(e);
                 }
               });
       threads.add(thread);
@@ -180,7 +211,7 @@ class PublisherTest {
   private Publisher publisher() {
     return new Publisher(
         model(),
-        version -> {
+        (version, expected) -> {
           checks++;
           return FINE;
         },
@@ -199,7 +230,7 @@ class PublisherTest {
     try (Stream<Path> children = Files.list(model())) {
       return children
           .map(child -> child.getFileName().toString())
-          .filter(name -> !name.equals(".publish.lock"))
+          .filter(name -> !List.of(".publish.lock", ".versions").contains(name))
           .sorted()
           .toList();
     }
@@ -219,7 +250,14 @@ class PublisherTest {
     }
     Pair pair = new Pair(new int[] {101, 7, 102}, new int[] {0, 0, 0});
     return new Publisher.Candidate(
-        training, trained, files, ranking.getBytes(StandardCharsets.UTF_8), List.of(List.of(pair)));
+        training,
+        trained,
+        files,
+        ranking.getBytes(StandardCharsets.UTF_8),
+        new ExportedScores(List.of(List.of(pair)), List.of(new float[] {1})),
+        List.of(List.of(pair)),
+        "because",
+        Map.of("mrr@10", 0.5));
   }
 
   @Test

@@ -107,10 +107,11 @@ record WorkspaceStatus(List<StageStatus> stages, List<String> models, List<Strin
     for (String name : workspace.modelNames()) {
       ModelVersions versions = workspace.modelVersions(name);
       lines.add(
-          "Model %s: stable %s, versions %s"
+          "Model %s: stable %s%s, versions %s"
               .formatted(
                   name,
                   versions.stable().map(p -> Long.toString(p.version())).orElse("none"),
+                  versions.canary().map(p -> ", canary " + p.version()).orElse(""),
                   String.join(" ", versions.numbers().stream().map(String::valueOf).toList())));
     }
     return lines;

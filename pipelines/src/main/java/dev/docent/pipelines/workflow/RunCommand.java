@@ -44,6 +44,7 @@ public final class RunCommand {
             "  docent run --articles site/ --workspace work --set topics.topics=50 -- --parallelism=4");
     spec.addOption(text("--articles", "PATH", setting(Stage.INGEST, "articles")));
     spec.addOption(text("--wikipedia", "DUMP", setting(Stage.MATCH, "wikipedia")));
+    spec.addOption(text("--model-name", "NAME", setting(Stage.PUBLISH, "model-name")));
     CommonOptions.addWorkspace(spec);
     CommonOptions.addConfig(spec);
     spec.addOption(
@@ -136,7 +137,7 @@ public final class RunCommand {
     Map<Stage, Record> settings = new EnumMap<>(Stage.class);
     List<String> problems = new ArrayList<>();
     for (Stage stage : Stage.values()) {
-      Map<String, String> values = new HashMap<>(file.section(stage.id()));
+      Map<String, String> values = new HashMap<>(file.values(stage.id(), stage.settings()));
       values.putAll(over.getOrDefault(stage, Map.of()));
       try {
         settings.put(stage, Settings.read(stage.settings(), stage.id(), values));
@@ -190,12 +191,18 @@ public final class RunCommand {
                 .formatted(pair));
       }
       Stage stage = stage(pair.substring(0, dot), "--set");
-      given
-          .computeIfAbsent(stage, key -> new HashMap<>())
-          .put(pair.substring(dot + 1, equals), pair.substring(equals + 1));
+      String name = pair.substring(dot + 1, equals);
+      if (CommonOptions.sharedNames().contains(name)) {
+        throw ConfigException.of(
+            "--set is '%s', but '%s' is one setting for all stages; give it as --%s %s"
+                .formatted(pair, name, name, pair.substring(equals + 1)));
+      }
+      given.computeIfAbsent(stage, key -> new HashMap<>()).put(name, pair.substring(equals + 1));
     }
     put(arguments, "--articles", given, Stage.INGEST);
     put(arguments, "--wikipedia", given, Stage.MATCH);
+    put(arguments, "--model-name", given, Stage.EVALUATE);
+    put(arguments, "--model-name", given, Stage.PUBLISH);
     return given;
   }
 

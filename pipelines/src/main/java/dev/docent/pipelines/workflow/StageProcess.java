@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,19 @@ final class StageProcess {
 
   StageProcess(Workspace workspace) {
     this.workspace = workspace;
+  }
+
+  /** The stage's settings in its section; those that it shares at the top. */
+  private static Map<String, Object> config(StageExecutor.Plan plan) {
+    Map<String, String> section = new LinkedHashMap<>(Settings.toMap(plan.settings()));
+    Map<String, Object> file = new LinkedHashMap<>();
+    for (Settings.Declared declared : Settings.of(plan.stage().settings())) {
+      if (declared.setting().shared()) {
+        file.put(declared.name(), section.remove(declared.name()));
+      }
+    }
+    file.put(plan.stage().id(), section);
+    return file;
   }
 
   /**
@@ -37,7 +51,7 @@ final class StageProcess {
     try {
       AtomicFiles.replace(
           config,
-          YAML.writeValueAsBytes(Map.of(plan.stage().id(), Settings.toMap(plan.settings()))));
+          YAML.writeValueAsBytes(config(plan)));
       List<String> command = new ArrayList<>(Launcher.command(plan.stage().id()));
       command.addAll(List.of("--workspace", workspace.location()));
       command.addAll(List.of("--config", config.toString()));

@@ -56,7 +56,7 @@ final class Workflow {
 
   private StageResult one(StageExecutor.Plan plan, Consumer<Stage> started) throws Exception {
     Stage stage = plan.stage();
-    boolean made = !force && workspace.find(stage, plan.fingerprint()).isPresent();
+    boolean made = !force && executor.made(plan).isPresent();
     if (!made) {
       started.accept(stage);
     }

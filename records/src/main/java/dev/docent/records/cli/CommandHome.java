@@ -19,6 +19,9 @@ public enum CommandHome {
   CLUSTER(Stage.Home.PIPELINES, "Starts, stops or shows a Flink session cluster of this machine."),
   BENCH(
       Stage.Home.PIPELINES, "Measures parts of Docent beside what others do with the same input."),
+  MODELS(
+      Stage.Home.SERVING,
+      "Lists, publishes, promotes, rolls back, prunes and syncs published models."),
   SERVE(Stage.Home.SERVING, "Serves the web search and the model's predictions."),
   SEARCH(Stage.Home.SERVING, "Searches from the terminal.");
 

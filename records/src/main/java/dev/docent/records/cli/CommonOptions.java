@@ -1,6 +1,8 @@
 package dev.docent.records.cli;
 
 import dev.docent.records.config.ConfigFile;
+import dev.docent.records.config.ServeConfig;
+import dev.docent.records.config.Settings;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.workspace.Workspace;
 import java.io.IOException;
@@ -49,8 +51,22 @@ public final class CommonOptions {
   /** The configuration file that was named, or an empty one. */
   public static ConfigFile config(ParseResult arguments) throws IOException {
     return arguments.hasMatchedOption("--config")
-        ? ConfigFile.read(Path.of(arguments.matchedOptionValue("--config", "")), validSections())
+        ? ConfigFile.read(
+            Path.of(arguments.matchedOptionValue("--config", "")), validSections(), sharedNames())
         : ConfigFile.empty();
+  }
+
+  /** The settings that stand at the top of a configuration: each holds for several commands. */
+  public static List<String> sharedNames() {
+    List<Class<? extends Record>> records = new ArrayList<>();
+    Arrays.stream(Stage.values()).forEach(stage -> records.add(stage.settings()));
+    records.add(ServeConfig.class);
+    return records.stream()
+        .flatMap(record -> Settings.of(record).stream())
+        .filter(declared -> declared.setting().shared())
+        .map(Settings.Declared::name)
+        .distinct()
+        .toList();
   }
 
   /** The sections that a configuration may have: one a stage, and {@code serve}. */

@@ -18,7 +18,9 @@ public final class SettingsPage {
         .append("```yaml\ntopics:\n  topics: 50\ntrain:\n  max-minutes: 10\n```\n\n")
         .append("The command line goes before the file. Settings marked * don't change a stage's")
         .append(" result and leave its fingerprint alone; of those marked ^ the content counts,")
-        .append(" not the path.\n");
+        .append(" not the path. Those marked + are one setting for several commands: they stand at")
+        .append(" the top of `docent.yaml`, in no section (`model-name: docs`), and are options of")
+        .append(" `docent run` too.\n");
     for (Stage stage : Stage.values()) {
       section(page, stage.id(), stage.summary(), stage.settings());
     }
@@ -33,6 +35,7 @@ public final class SettingsPage {
     for (Settings.Declared declared : Settings.of(settings)) {
       String mark =
           declared.setting().external() ? " ^" : declared.setting().changesResult() ? "" : " *";
+      mark += declared.setting().shared() ? " +" : "";
       String byDefault =
           declared.required()
               ? "required"

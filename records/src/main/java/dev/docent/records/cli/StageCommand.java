@@ -85,7 +85,7 @@ public final class StageCommand {
 
   private Record settings(ParseResult arguments) throws Exception {
     ConfigFile file = CommonOptions.config(arguments);
-    Map<String, String> values = new LinkedHashMap<>(file.section(stage.id()));
+    Map<String, String> values = new LinkedHashMap<>(file.values(stage.id(), stage.settings()));
     values.putAll(SettingsOptions.given(arguments, stage.settings()));
     return Settings.read(stage.settings(), stage.id(), values);
   }

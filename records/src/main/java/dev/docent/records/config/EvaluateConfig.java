@@ -2,11 +2,8 @@ package dev.docent.records.config;
 
 /** How rankers are compared. */
 public record EvaluateConfig(
-    @Setting(
-            help = "Name of the published model to compare with, if there is one.",
-            byDefault = "docent",
-            label = "NAME")
-        String production,
+    @Setting(help = Setting.MODEL_NAME, byDefault = "docent", label = "NAME", shared = true)
+        String modelName,
     @Setting(
             help = "BM25's candidates that the model scores.",
             byDefault = "20",

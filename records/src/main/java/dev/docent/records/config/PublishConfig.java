@@ -2,14 +2,18 @@ package dev.docent.records.config;
 
 /** Where a promoted model goes. */
 public record PublishConfig(
-    @Setting(
-            help = "The model's name: the folder below models/ and the name that clients ask for.",
-            byDefault = "docent",
-            label = "NAME")
-        String name,
+    @Setting(help = Setting.MODEL_NAME, byDefault = "docent", label = "NAME", shared = true)
+        String modelName,
     @Setting(
             help = "Warm-up requests stored with the version.",
             byDefault = "8",
             min = 0,
             max = 1000)
-        int warmupRequests) {}
+        int warmupRequests,
+    @Setting(
+            help =
+                "A version whose warm-up requests take longer than this at the median, in milliseconds, is not published; 0 for no limit.",
+            byDefault = "2000",
+            min = 0,
+            changesResult = false)
+        int maxMillis) {}

@@ -25,7 +25,13 @@ public record ServeConfig(
             byDefault = "",
             label = "HOST:PORT")
         String prediction,
-    @Setting(help = "The model's name.", byDefault = "docent", label = "NAME") String model,
+    @Setting(
+            help =
+                "Whether the outside TF-Serving merges requests (--enable_batching). It merges only what is equally wide, and so pairs are then padded to the model's full length.",
+            byDefault = "false")
+        boolean predictionBatching,
+    @Setting(help = Setting.MODEL_NAME, byDefault = "docent", label = "NAME", shared = true)
+        String modelName,
     @Setting(
             help =
                 "Candidates that the model scores for a request; 0 for the number that evaluation chose.",

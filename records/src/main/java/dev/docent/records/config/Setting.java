@@ -42,5 +42,15 @@ public @interface Setting {
    */
   boolean external() default false;
 
+  /**
+   * Whether several commands have this setting in common: it then stands at the top of {@code
+   * docent.yaml}, in no section, and holds for all of them.
+   */
+  boolean shared() default false;
+
+  /** The help of the one name that evaluation, publication and search share. */
+  String MODEL_NAME =
+      "The published model's name: the folder below models/, what a candidate is compared with, and what clients ask for.";
+
   String REQUIRED = "\0required";
 }

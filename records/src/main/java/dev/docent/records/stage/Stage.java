@@ -51,7 +51,7 @@ public enum Stage {
       TRAIN),
   PUBLISH(
       1,
-      Home.MODELS,
+      Home.SERVING,
       PublishConfig.class,
       "Publishes the model as a SavedModel version and moves the pointer if it was promoted.",
       TRAIN,

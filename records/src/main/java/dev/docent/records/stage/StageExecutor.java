@@ -73,7 +73,7 @@ public final class StageExecutor {
     if (settings instanceof EvaluateConfig evaluate) {
       externals.put(
           "production",
-          ProductionModel.externalFor(workspace, evaluate.production(), inputs.get(Stage.TRAIN)));
+          ProductionModel.externalFor(workspace, evaluate.modelName(), inputs.get(Stage.TRAIN)));
     }
     externals.putAll(externals(settings));
     Record settled =
@@ -176,16 +176,33 @@ public final class StageExecutor {
     return executeAlone(plan, body, runnerArguments, force);
   }
 
+  /**
+   * The artifact of a plan, if it is made. A publication whose version was taken away since is not.
+   */
+  public Optional<Artifact> made(Plan plan) throws IOException {
+    Optional<Artifact> found = workspace.find(plan.stage(), plan.fingerprint());
+    return found.isPresent()
+            && plan.stage() == Stage.PUBLISH
+            && !new PublicationPointer(workspace).holds(found.get())
+        ? Optional.empty()
+        : found;
+  }
+
   private StageResult executeAlone(
       Plan plan, StageBody body, List<String> runnerArguments, boolean force) throws Exception {
     Instant start = Instant.now();
     Stage stage = plan.stage();
-    Optional<Artifact> made = workspace.find(stage, plan.fingerprint());
+    Optional<Artifact> made = made(plan);
     if (made.isPresent() && !force) {
       makeCurrent(made.get());
+      if (stage == Stage.PUBLISH) {
+        new PublicationPointer(workspace)
+            .restore(made.get())
+            .ifPresent(note -> System.err.println("note: " + note));
+      }
       return new StageResult(stage, made.get(), true, Duration.between(start, Instant.now()));
     }
-    if (force) {
+    if (force || workspace.find(stage, plan.fingerprint()).isPresent()) {
       workspace.remove(stage, plan.fingerprint());
     }
     Map<Stage, Artifact> inputs = new EnumMap<>(Stage.class);

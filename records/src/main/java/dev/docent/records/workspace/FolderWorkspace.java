@@ -70,21 +70,8 @@ final class FolderWorkspace extends Workspace {
   }
 
   @Override
-  public ModelVersions modelVersions(String name) throws IOException {
-    Path model = model(name);
-    if (!Files.isDirectory(model)) {
-      return new ModelVersions(Optional.empty(), List.of());
-    }
-    try (Stream<Path> children = Files.list(model)) {
-      return new ModelVersions(
-          ModelPointer.read(model, ModelPointer.STABLE),
-          children
-              .map(child -> child.getFileName().toString())
-              .filter(child -> child.matches("\\d+"))
-              .map(Long::valueOf)
-              .sorted()
-              .toList());
-    }
+  public ModelRegistry registry(String name) {
+    return new FolderModels(model(name));
   }
 
   @Override

@@ -1,11 +1,11 @@
 package dev.docent.records.workspace;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import dev.docent.records.UserException;
 import dev.docent.records.store.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,30 +13,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Published models in an object store, and this machine's copies of them.
  *
  * <pre>
- * models/NAME/.versions/VERSION.json   the version's files with their checksums; created first, by
- *                                      which a publisher claims the number
+ * models/NAME/.versions/VERSION.json   what is known of the version, its files with their checksums;
+ *                                      created first, by which a publisher claims the number, and
+ *                                      made READY when all files are there and were read back
  * models/NAME/VERSION/...              the files
- * models/NAME/stable                   the pointer, moved last; readers follow it alone
+ * models/NAME/stable, canary           the labels, moved last; readers follow them alone
  * </pre>
  */
 final class ObjectModels {
-  private static final String CLAIMS = ".versions/";
-  private static final TypeReference<List<Manifest.DataFile>> FILES = new TypeReference<>() {};
-
   private final ObjectStore store;
   private final Path copies;
 
-  /** The pointers' tags as they were fetched, null for none, by model. */
-  private final Map<String, Optional<String>> tags = new HashMap<>();
-
-  /** The versions that there were when a model was fetched, by model. */
-  private final Map<String, Set<Long>> fetched = new HashMap<>();
+  /** What there was of a model when it was fetched, by model. */
+  private final Map<String, ModelVersions> fetched = new HashMap<>();
 
   ObjectModels(ObjectStore store, Path copies) {
     this.store = store;
@@ -47,120 +41,137 @@ final class ObjectModels {
     return store.children("models/");
   }
 
-  ModelVersions versions(String name) throws IOException {
-    String key = prefix(name) + ModelPointer.STABLE;
-    Optional<ObjectStore.Content> content = store.get(key);
-    Optional<ModelPointer> stable = Optional.empty();
-    if (content.isPresent()) {
-      stable = Optional.of(ModelPointer.parse(content.get().bytes(), store.uri(key)));
-    }
-    return new ModelVersions(stable, List.copyOf(claimed(name)));
+  ObjectRegistry registry(String name) {
+    return new ObjectRegistry(store, name, copies.resolve(name));
   }
 
   /** Brings a model's folder up to date; gives it. */
   Path fetch(String name) throws IOException {
+    return FolderModels.uninterrupted(copies.resolve(name), () -> fetchAlone(name));
+  }
+
+  private Path fetchAlone(String name) throws IOException {
     Path folder = copies.resolve(name);
-    Set<Long> versions = claimed(name);
+    ObjectRegistry registry = registry(name);
+    ModelVersions versions = registry.read();
     fetched.put(name, versions);
-    removeUnknown(folder, versions);
-    Optional<ObjectStore.Content> content = store.get(prefix(name) + ModelPointer.STABLE);
-    tags.put(name, content.map(ObjectStore.Content::tag));
-    Path pointerFile = folder.resolve(ModelPointer.STABLE);
-    if (content.isEmpty()) {
-      Files.deleteIfExists(pointerFile);
-      return folder;
+    Set<Long> usable = new TreeSet<>(versions.numbers());
+    removeOthers(folder, versions);
+    // All numbers that were ever given are told here, so that none is given again.
+    AtomicFiles.deleteTree(folder.resolve(VersionRecord.FOLDER));
+    for (VersionRecord record : versions.versions()) {
+      record.write(folder);
     }
-    AtomicFiles.replace(pointerFile, content.get().bytes());
-    ModelPointer pointer = ModelPointer.read(folder, ModelPointer.STABLE).orElseThrow();
-    for (long version : versions) {
-      boolean pointed =
-          version == pointer.version()
-              || (pointer.previous() != null && version == pointer.previous());
-      copy(name, version).fetch(pointed ? "" : ProductionModel.PROVENANCE);
+    for (String label : ModelPointer.LABELS) {
+      Optional<ModelPointer> pointer = versions.pointer(label);
+      if (pointer.isPresent()) {
+        pointer.get().write(folder, label);
+      } else {
+        Files.deleteIfExists(folder.resolve(label));
+      }
+    }
+    Set<Long> needed = versions.needed();
+    for (long version : usable) {
+      registry
+          .copy(
+              versions.version(version).orElseThrow(), folder.resolve(Long.toString(version)))
+          .fetch(needed.contains(version) ? "" : ProductionModel.PROVENANCE);
     }
     return folder;
   }
 
   /** Sends the versions that only this machine has, then moves the pointer. */
   void share(String name) throws IOException {
+    FolderModels.uninterrupted(
+        copies.resolve(name),
+        () -> {
+          shareAlone(name);
+          return true;
+        });
+  }
+
+  private void shareAlone(String name) throws IOException {
     Path folder = copies.resolve(name);
-    Set<Long> known = fetched.getOrDefault(name, Set.of());
+    ModelVersions known =
+        fetched.getOrDefault(name, new ModelVersions(name, Map.of(), List.of()));
+    Set<Long> there = new TreeSet<>(known.numbers());
     for (long version : localVersions(folder)) {
-      if (!known.contains(version)) {
-        send(name, version, folder.resolve(Long.toString(version)));
+      if (!there.contains(version)) {
+        send(name, version, folder);
       }
     }
-    Path pointer = folder.resolve(ModelPointer.STABLE);
-    if (!Files.exists(pointer)) {
-      return;
+    Optional<ModelPointer> pointer = ModelPointer.read(folder, ModelPointer.STABLE);
+    if (pointer.isPresent() && !pointer.equals(known.stable())) {
+      registry(name).move(ModelPointer.STABLE, pointer.get(), known);
     }
-    byte[] content = Files.readAllBytes(pointer);
-    String key = prefix(name) + ModelPointer.STABLE;
-    if (!store.replace(key, content, tags.getOrDefault(name, Optional.empty()).orElse(null))
-        && !isAlready(key, content)) {
-      throw new UserException(
-          "'%s' was moved by another publication meanwhile; run 'docent publish' again"
-              .formatted(store.uri(key)));
-    }
-    tags.put(name, store.get(key).map(ObjectStore.Content::tag));
+    fetched.put(name, registry(name).read());
   }
 
-  /** A write that was repeated after a lost answer finds what it wrote. */
-  private boolean isAlready(String key, byte[] content) throws IOException {
-    return store
-        .get(key)
-        .filter(there -> java.util.Arrays.equals(there.bytes(), content))
-        .isPresent();
-  }
-
-  private void send(String name, long version, Path folder) throws IOException {
-    List<Manifest.DataFile> files = Workspace.dataFiles(folder);
-    byte[] claim = Workspace.JSON.writeValueAsBytes(files);
-    String key = claimKey(name, version);
+  private void send(String name, long version, Path model) throws IOException {
+    Path folder = model.resolve(Long.toString(version));
+    Optional<VersionRecord> written = VersionRecord.read(model, version);
+    VersionRecord record =
+        written.isPresent() ? written.get() : VersionRecord.unknown(version, folder);
+    byte[] claim = record.with(VersionRecord.State.UPLOADING).json();
+    String key = ObjectRegistry.recordKey(name, version);
     if (!store.create(key, claim) && !isAlready(key, claim)) {
+      AtomicFiles.deleteTree(folder);
       throw new UserException(
           "version %d of model '%s' was taken by another publication meanwhile; run 'docent publish' again"
               .formatted(version, name));
     }
     Transfers.each(
-        files,
+        record.files(),
         file ->
             store.upload(
                 folder.resolve(file.path()),
-                prefix(name) + version + "/" + file.path(),
+                ObjectRegistry.fileKey(name, version, file.path()),
                 file.sha256()));
-  }
-
-  private ArtifactCopy copy(String name, long version) throws IOException {
-    byte[] claim =
-        store
-            .get(claimKey(name, version))
-            .map(ObjectStore.Content::bytes)
-            .orElseThrow(() -> new IOException("the claim of version " + version + " vanished"));
-    return new ArtifactCopy(
-        store,
-        prefix(name) + version,
-        copies.resolve(name).resolve(Long.toString(version)),
-        Workspace.JSON.readValue(claim, FILES));
-  }
-
-  private Set<Long> claimed(String name) throws IOException {
-    Set<Long> versions = new TreeSet<>();
-    String prefix = prefix(name) + CLAIMS;
-    for (ObjectStore.Entry entry : store.list(prefix)) {
-      Long version = number(entry.key().substring(prefix.length()).replaceAll("[.]json$", ""));
-      if (version != null) {
-        versions.add(version);
-      }
+    Transfers.each(record.files(), file -> verify(name, version, file));
+    String tag = store.get(key).map(ObjectStore.Content::tag).orElse(null);
+    byte[] ready = record.with(VersionRecord.State.READY).json();
+    if (!store.replace(key, ready, tag) && !isAlready(key, ready)) {
+      throw new UserException(
+          "version %d of model '%s' was taken away by someone else while it was sent; run 'docent publish' again"
+              .formatted(version, name));
     }
-    return versions;
   }
 
-  /** A version that was made here and never shared must not pass for one. */
-  private static void removeUnknown(Path folder, Set<Long> known) throws IOException {
-    for (long version : localVersions(folder)) {
-      if (!known.contains(version)) {
-        AtomicFiles.deleteTree(folder.resolve(Long.toString(version)));
+  /** Reads a file back: what servers will get is what was meant. */
+  private void verify(String name, long version, Manifest.DataFile file) throws IOException {
+    Path back = Files.createTempFile("docent-verify-", "");
+    try {
+      Files.delete(back);
+      String key = ObjectRegistry.fileKey(name, version, file.path());
+      store.download(key, back);
+      if (Files.size(back) != file.bytes() || !Hashes.sha256(back).equals(file.sha256())) {
+        throw new UserException(
+            "'%s' differs from what was sent; the version is not published, run 'docent publish' again"
+                .formatted(store.uri(key)));
+      }
+    } finally {
+      Files.deleteIfExists(back);
+    }
+  }
+
+  /** A write that was repeated after a lost answer finds what it wrote. */
+  private boolean isAlready(String key, byte[] content) throws IOException {
+    return store.get(key).filter(there -> Arrays.equals(there.bytes(), content)).isPresent();
+  }
+
+  /**
+   * Removes what is here under a version's number and is something else: made here and never
+   * shared, while another machine took the number, or not at all.
+   */
+  private static void removeOthers(Path folder, ModelVersions there) throws IOException {
+    for (long number : localVersions(folder)) {
+      Optional<VersionRecord> meant =
+          there
+              .version(number)
+              .filter(version -> version.state() == VersionRecord.State.READY);
+      Optional<VersionRecord> copied = VersionRecord.read(folder, number);
+      if (meant.isEmpty() || copied.isEmpty() || !meant.get().files().equals(copied.get().files())) {
+        AtomicFiles.deleteTree(folder.resolve(Long.toString(number)));
       }
     }
   }
@@ -169,26 +180,12 @@ final class ObjectModels {
     Set<Long> versions = new TreeSet<>();
     if (Files.isDirectory(folder)) {
       try (Stream<Path> children = Files.list(folder)) {
-        for (Path child : children.toList()) {
-          Long version = number(child.getFileName().toString());
-          if (version != null) {
-            versions.add(version);
-          }
-        }
+        children
+            .map(child -> child.getFileName().toString())
+            .filter(name -> name.matches("[1-9][0-9]{0,17}"))
+            .forEach(name -> versions.add(Long.valueOf(name)));
       }
     }
     return versions;
-  }
-
-  private static @Nullable Long number(String name) {
-    return name.matches("[1-9][0-9]{0,17}") ? Long.valueOf(name) : null;
-  }
-
-  private static String prefix(String name) {
-    return "models/" + name + "/";
-  }
-
-  private static String claimKey(String name, long version) {
-    return prefix(name) + CLAIMS + version + ".json";
   }
 }

@@ -85,8 +85,8 @@ final class ObjectWorkspace extends Workspace {
   }
 
   @Override
-  public ModelVersions modelVersions(String name) throws IOException {
-    return models.versions(name);
+  public ModelRegistry registry(String name) {
+    return models.registry(name);
   }
 
   @Override

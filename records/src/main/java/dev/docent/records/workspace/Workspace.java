@@ -89,8 +89,13 @@ public abstract class Workspace {
   /** Names of models that were ever published. */
   public abstract List<String> modelNames() throws IOException;
 
+  /** The versions and labels of a model, published or not. */
+  public abstract ModelRegistry registry(String name);
+
   /** What there is of a model, without its files. */
-  public abstract ModelVersions modelVersions(String name) throws IOException;
+  public final ModelVersions modelVersions(String name) throws IOException {
+    return registry(name).read();
+  }
 
   /**
    * Sitemaps, feeds and robots.txt files as they were last seen, so that they are asked for

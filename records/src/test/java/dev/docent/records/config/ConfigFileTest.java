@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigFileTest {
-  private static final List<String> VALID = List.of("topics", "train");
+  private static final List<String> VALID = List.of("topics", "train", "publish", "evaluate");
+  private static final List<String> SHARED = List.of("model-name");
 
   @TempDir Path folder;
 
@@ -53,11 +54,31 @@ class ConfigFileTest {
   @Test
   void aMissingFileIsNamed() {
     Path none = folder.resolve("none.yaml");
-    UserException e = assertThrows(UserException.class, () -> ConfigFile.read(none, VALID));
+    UserException e = assertThrows(UserException.class, () -> ConfigFile.read(none, VALID, SHARED));
     assertTrue(e.getMessage().contains("none.yaml"), e.getMessage());
   }
 
   private ConfigFile read(String text) throws IOException {
-    return ConfigFile.read(Files.writeString(folder.resolve("docent.yaml"), text), VALID);
+    return ConfigFile.read(Files.writeString(folder.resolve("docent.yaml"), text), VALID, SHARED);
+  }
+
+  @Test
+  void oneNameAtTheTopHoldsForAllWhoShareIt() throws IOException {
+    ConfigFile file = read("model-name: docs\npublish:\n  warmup-requests: 2\n");
+    assertEquals(
+        Map.of("model-name", "docs", "warmup-requests", "2"),
+        file.values("publish", PublishConfig.class));
+    assertEquals(Map.of("model-name", "docs"), file.values("evaluate", EvaluateConfig.class));
+    assertEquals(Map.of(), file.values("topics", TopicsConfig.class));
+  }
+
+  @Test
+  void aSharedSettingInASectionIsSentToTheTop() throws IOException {
+    ConfigFile file = read("publish:\n  model-name: docs\n");
+    ConfigException e =
+        assertThrows(
+            ConfigException.class, () -> file.values("publish", PublishConfig.class));
+    assertTrue(e.getMessage().contains("at the top of the file"), e.getMessage());
+    assertThrows(ConfigException.class, () -> read("model-name: [a, b]\n"));
   }
 }

@@ -30,6 +30,7 @@ public final class MemoryStore implements ObjectStore {
   private boolean failingEver;
   private Failure failure = Failure.REFUSED;
   private long tags;
+  private boolean damagingUploads;
 
   /** Lets one call fail, counted from 0 from now on. */
   public synchronized void failAt(int call, Failure how) {
@@ -45,7 +46,13 @@ public final class MemoryStore implements ObjectStore {
     failingEver = true;
   }
 
+  /** Lets files arrive otherwise than they were sent. */
+  public synchronized void damageUploads() {
+    damagingUploads = true;
+  }
+
   public synchronized void behave() {
+    damagingUploads = false;
     failingCall = -1;
     failingEver = false;
   }
@@ -155,7 +162,11 @@ public final class MemoryStore implements ObjectStore {
 
   @Override
   public void upload(Path file, String key, String sha256) throws IOException {
-    put(key, Files.readAllBytes(file));
+    byte[] bytes = Files.readAllBytes(file);
+    if (damagingUploads && bytes.length > 0) {
+      bytes[bytes.length - 1] ^= 1;
+    }
+    put(key, bytes);
   }
 
   @Override

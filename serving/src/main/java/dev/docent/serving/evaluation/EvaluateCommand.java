@@ -123,7 +123,7 @@ public final class EvaluateCommand {
               .formatted(workspace.location()));
     }
     if (!arguments.hasMatchedOption(MODEL)) {
-      ModelSource.newerTraining(workspace, config.production())
+      ModelSource.newerTraining(workspace, config.modelName())
           .ifPresent(warning -> System.err.println("warning: " + warning));
     }
     int limit = arguments.hasMatchedOption("--max-queries") ? config.maxQueries() : 0;
@@ -146,7 +146,8 @@ public final class EvaluateCommand {
 
   private static EvaluateConfig config(ParseResult arguments) throws IOException {
     Map<String, String> values =
-        new LinkedHashMap<>(CommonOptions.config(arguments).section(Stage.EVALUATE.id()));
+        new LinkedHashMap<>(
+            CommonOptions.config(arguments).values(Stage.EVALUATE.id(), EvaluateConfig.class));
     values.putAll(SettingsOptions.given(arguments, EvaluateConfig.class));
     return Settings.read(EvaluateConfig.class, Stage.EVALUATE.id(), values);
   }
@@ -155,7 +156,7 @@ public final class EvaluateCommand {
       ParseResult arguments, Workspace workspace, EvaluateConfig config) throws IOException {
     return arguments.hasMatchedOption(MODEL)
         ? Optional.of(ModelSource.at(Path.of(arguments.matchedOptionValue(MODEL, ""))))
-        : ModelSource.in(workspace, config.production());
+        : ModelSource.in(workspace, config.modelName());
   }
 
   /** The depth and the windows are the model's own, unless the command line says otherwise. */

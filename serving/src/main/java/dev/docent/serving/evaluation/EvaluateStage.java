@@ -53,7 +53,7 @@ public final class EvaluateStage implements StageBody {
     EvaluateConfig config = context.settings(EvaluateConfig.class);
     String trained = context.input(Stage.TRAIN).fingerprint();
     Optional<ProductionModel> rival =
-        ProductionModel.rivalOf(context.workspace(), config.production(), trained);
+        ProductionModel.rivalOf(context.workspace(), config.modelName(), trained);
     try (SectionIndex index =
         SectionIndex.open(context.input(Stage.INDEX).file(IndexStage.FOLDER))) {
       WeakQueries queries = queries(context, index, config);

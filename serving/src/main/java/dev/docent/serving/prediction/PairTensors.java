@@ -24,7 +24,12 @@ final class PairTensors {
 
   /** The inputs by name; as wide as the longest pair. */
   static Map<String, TensorProto> of(List<Pair> pairs) {
-    int width = pairs.stream().mapToInt(Pair::length).max().orElse(0);
+    return of(pairs, 0);
+  }
+
+  /** The inputs by name; as wide as the longest pair, or wider. */
+  static Map<String, TensorProto> of(List<Pair> pairs, int leastWidth) {
+    int width = Math.max(leastWidth, pairs.stream().mapToInt(Pair::length).max().orElse(0));
     int[] ids = new int[pairs.size() * width];
     int[] mask = new int[ids.length];
     int[] segments = new int[ids.length];

@@ -40,6 +40,7 @@ public final class PredictionClient implements PairModel, AutoCloseable {
   private final String model;
   private final long version;
   private final Duration timeout;
+  private final int leastWidth;
   private final ClientFactory factory;
   private final CircuitBreaker breaker;
   private final PredictionServiceGrpc.PredictionServiceBlockingStub stub;
@@ -51,11 +52,31 @@ public final class PredictionClient implements PairModel, AutoCloseable {
    * @param timeout of a call with all its requests and attempts
    */
   public PredictionClient(String address, String model, long version, Duration timeout) {
-    this(address, model, version, timeout, Duration.ofSeconds(5));
+    this(address, model, version, timeout, 0);
+  }
+
+  /**
+   * @param leastWidth pairs are padded to it; a server that merges requests takes those alone that
+   *     are equally wide. 0 to pad to the longest of a request
+   */
+  public PredictionClient(
+      String address, String model, long version, Duration timeout, int leastWidth) {
+    this(address, model, version, timeout, leastWidth, Duration.ofSeconds(5));
   }
 
   PredictionClient(
       String address, String model, long version, Duration timeout, Duration leftAlone) {
+    this(address, model, version, timeout, 0, leftAlone);
+  }
+
+  private PredictionClient(
+      String address,
+      String model,
+      long version,
+      Duration timeout,
+      int leastWidth,
+      Duration leftAlone) {
+    this.leastWidth = leastWidth;
     this.address = address;
     this.model = model;
     this.version = version;
@@ -156,7 +177,7 @@ public final class PredictionClient implements PairModel, AutoCloseable {
                 .setName(model)
                 .setVersion(Int64Value.of(version))
                 .setSignatureName(ModelLookup.SIGNATURE))
-        .putAllInputs(PairTensors.of(pairs))
+        .putAllInputs(PairTensors.of(pairs, leastWidth))
         .addOutputFilter(ModelLookup.SCORE)
         .build();
   }

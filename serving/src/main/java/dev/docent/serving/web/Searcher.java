@@ -83,13 +83,13 @@ final class Searcher implements AutoCloseable {
     try {
       SectionIndex index = index(workspace);
       resources.push(index);
-      Optional<PublishedModel> published = PublishedModel.find(workspace, settings.model());
+      Optional<PublishedModel> published = PublishedModel.find(workspace, settings.modelName());
       if (published.isEmpty()) {
         if (served && !settings.prediction().isEmpty()) {
           throw new UserException(
               ("--prediction is %s, but the workspace has no model '%s' published: its vocabulary"
                       + " is needed to ask any server")
-                  .formatted(settings.prediction(), settings.model()));
+                  .formatted(settings.prediction(), settings.modelName()));
         }
         Ranker ranker = new Ranker(index, RankingSettings.DEFAULT, Map.of());
         return new Searcher(index, new SiteSearch(ranker, null), null, resources);
@@ -125,7 +125,8 @@ final class Searcher implements AutoCloseable {
               address,
               published.name(),
               published.version(),
-              Duration.ofMillis(settings.timeoutMillis()));
+              Duration.ofMillis(settings.timeoutMillis()),
+              settings.predictionBatching() ? published.encoder().sequenceLength() : 0);
       resources.push(client);
       Optional<String> problem = warmUp(client, published);
       if (prediction == null && problem.isPresent()) {

@@ -89,7 +89,7 @@ public final class ServeCommand implements DocentCommands.Action {
 
   private static ServeConfig settings(ParseResult arguments) throws Exception {
     Map<String, String> values =
-        new LinkedHashMap<>(CommonOptions.config(arguments).section(SECTION));
+        new LinkedHashMap<>(CommonOptions.config(arguments).values(SECTION, ServeConfig.class));
     values.putAll(SettingsOptions.given(arguments, ServeConfig.class));
     ServeConfig settings = Settings.read(ServeConfig.class, SECTION, values);
     checkPrediction(settings.prediction());

@@ -1,11 +1,8 @@
-package dev.docent.models.publish;
+package dev.docent.models.savedmodel;
 
-import dev.docent.records.stage.Stage;
 import dev.docent.records.text.PairEncoder.Pair;
 import dev.docent.records.tfrecord.Example;
 import dev.docent.records.tfrecord.TfRecordReader;
-import dev.docent.records.workspace.Artifact;
-import dev.docent.records.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,35 +11,35 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Real pairs that no training has seen: requests as users will make them. */
-final class HeldOutPairs {
+public final class HeldOutPairs {
   /** {@code [CLS] [SEP] [SEP]} of BERT's uncased vocabularies: scored where nothing else is. */
   private static final Pair EMPTY = new Pair(new int[] {101, 102, 102}, new int[] {0, 0, 1});
 
   private HeldOutPairs() {}
 
+  /** One request of an empty pair, for models of which no data set is known. */
+  public static List<List<Pair>> none() {
+    return List.of(List.of(EMPTY));
+  }
+
   /**
-   * The pairs of the first queries of the data set that a model was trained on, test queries first,
-   * a request a query. One request of an empty pair where the data set is gone or holds none.
+   * The pairs of the first queries of a data set, test queries first, a request a query. One
+   * request of an empty pair where it holds none.
    *
+   * @param tfrecords the folder of the data set's TFRecord files
    * @param limit at most this many requests, 1 or more
    */
-  static List<List<Pair>> of(Workspace workspace, Artifact train, int limit) throws IOException {
+  public static List<List<Pair>> of(Path tfrecords, int limit) throws IOException {
     List<List<Pair>> requests = new ArrayList<>();
-    String dataset = train.manifest().inputs().get(Stage.DATASET.id());
-    Optional<Artifact> made =
-        dataset == null ? Optional.empty() : workspace.find(Stage.DATASET, dataset);
-    if (made.isPresent()) {
-      for (String split : List.of("test", "validation")) {
-        Path file = made.get().folder().resolve("tfrecord").resolve(split + ".tfrecord");
-        if (Files.exists(file) && requests.size() < limit) {
-          requests.addAll(read(file, limit - requests.size()));
-        }
+    for (String split : List.of("test", "validation")) {
+      Path file = tfrecords.resolve(split + ".tfrecord");
+      if (Files.exists(file) && requests.size() < limit) {
+        requests.addAll(read(file, limit - requests.size()));
       }
     }
-    return requests.isEmpty() ? List.of(List.of(EMPTY)) : requests;
+    return requests.isEmpty() ? none() : requests;
   }
 
   private static List<List<Pair>> read(Path file, int limit) throws IOException {
