@@ -48,11 +48,7 @@ public final class Candidates {
    * @param warmup how many requests to store with the version
    */
   public static Publisher.Candidate of(
-      Workspace workspace,
-      Artifact train,
-      @Nullable Artifact evaluate,
-      int warmup,
-      String reason)
+      Workspace workspace, Artifact train, @Nullable Artifact evaluate, int warmup, String reason)
       throws IOException {
     Path trained = train.file("model");
     ExportedScores expected = expected(workspace, train, trained, Math.max(1, warmup));

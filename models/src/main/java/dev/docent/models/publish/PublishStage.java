@@ -63,8 +63,7 @@ public final class PublishStage implements StageBody {
       throws IOException, InterruptedException {
     String name = config.modelName();
     Publisher publisher =
-        new Publisher(
-            context.workspace().model(name), check.apply(config.maxMillis()), after);
+        new Publisher(context.workspace().model(name), check.apply(config.maxMillis()), after);
     Publisher.Published published =
         publisher.publish(
             Candidates.of(

@@ -209,8 +209,7 @@ public final class Publisher {
     } else if (old.get().version() != version) {
       boolean sameTraining =
           VersionFolders.isOf(versions.folder(old.get().version()), trainFingerprint);
-      ModelPointer next =
-          sameTraining ? old.get().replacedBy(version) : old.get().movedTo(version);
+      ModelPointer next = sameTraining ? old.get().replacedBy(version) : old.get().movedTo(version);
       next.write(versions.model(), ModelPointer.STABLE);
     }
   }

@@ -38,8 +38,7 @@ public record ExportedScores(List<List<Pair>> requests, List<float[]> scores) {
    *
    * @param model gives a score a pair
    */
-  public static ExportedScores of(
-      List<List<Pair>> requests, Function<List<Pair>, float[]> model) {
+  public static ExportedScores of(List<List<Pair>> requests, Function<List<Pair>, float[]> model) {
     List<float[]> scores = new ArrayList<>();
     requests.forEach(request -> scores.add(model.apply(request)));
     return new ExportedScores(requests, scores);

@@ -165,7 +165,8 @@ class PublishStageTest {
             Stage.PUBLISH,
             Settings.read(PublishConfig.class, "publish", Map.of("warmup-requests", "2")),
             executor.currentInputs(Stage.PUBLISH));
-    return executor.execute(plan, new PublishStage(limit -> PublishStageTest::scoreHere, after), List.of(), false);
+    return executor.execute(
+        plan, new PublishStage(limit -> PublishStageTest::scoreHere, after), List.of(), false);
   }
 
   private static JsonNode publication(StageResult result) throws IOException {
@@ -181,8 +182,7 @@ class PublishStageTest {
   }
 
   private static void promoted(Path out) throws IOException {
-    Files.writeString(
-        out.resolve("verdict.json"), "{\"promoted\": true, \"reason\": \"better\"}");
+    Files.writeString(out.resolve("verdict.json"), "{\"promoted\": true, \"reason\": \"better\"}");
     Files.writeString(out.resolve("ranking.json"), "{}");
   }
 

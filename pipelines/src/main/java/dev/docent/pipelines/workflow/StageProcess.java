@@ -49,9 +49,7 @@ final class StageProcess {
     Files.createDirectories(scratch);
     Path config = scratch.resolve(plan.stage().id() + "-" + plan.fingerprint() + ".yaml");
     try {
-      AtomicFiles.replace(
-          config,
-          YAML.writeValueAsBytes(config(plan)));
+      AtomicFiles.replace(config, YAML.writeValueAsBytes(config(plan)));
       List<String> command = new ArrayList<>(Launcher.command(plan.stage().id()));
       command.addAll(List.of("--workspace", workspace.location()));
       command.addAll(List.of("--config", config.toString()));

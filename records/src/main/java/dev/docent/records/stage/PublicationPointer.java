@@ -70,9 +70,7 @@ final class PublicationPointer {
     return Optional.of(
         "model '%s' is at version %d again, as this publication promoted it (it was at %s)"
             .formatted(
-                name,
-                version,
-                stable.map(one -> "version " + one.version()).orElse("no version")));
+                name, version, stable.map(one -> "version " + one.version()).orElse("no version")));
   }
 
   private static boolean sameTraining(ModelVersions versions, long one, long other) {

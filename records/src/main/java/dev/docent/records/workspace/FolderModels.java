@@ -113,8 +113,7 @@ public final class FolderModels implements ModelRegistry {
   }
 
   @Override
-  public void move(String label, @Nullable ModelPointer to, ModelVersions seen)
-      throws IOException {
+  public void move(String label, @Nullable ModelPointer to, ModelVersions seen) throws IOException {
     uninterrupted(
         model,
         () -> {
@@ -163,8 +162,7 @@ public final class FolderModels implements ModelRegistry {
     for (Manifest.DataFile file : ready(version).files()) {
       Path copy = target.resolve(file.path());
       Files.createDirectories(copy.toAbsolutePath().getParent());
-      Files.copy(
-          folder(version).resolve(file.path()), copy, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(folder(version).resolve(file.path()), copy, StandardCopyOption.REPLACE_EXISTING);
       check(copy, file);
     }
   }

@@ -73,8 +73,7 @@ final class ObjectModels {
     Set<Long> needed = versions.needed();
     for (long version : usable) {
       registry
-          .copy(
-              versions.version(version).orElseThrow(), folder.resolve(Long.toString(version)))
+          .copy(versions.version(version).orElseThrow(), folder.resolve(Long.toString(version)))
           .fetch(needed.contains(version) ? "" : ProductionModel.PROVENANCE);
     }
     return folder;
@@ -92,8 +91,7 @@ final class ObjectModels {
 
   private void shareAlone(String name) throws IOException {
     Path folder = copies.resolve(name);
-    ModelVersions known =
-        fetched.getOrDefault(name, new ModelVersions(name, Map.of(), List.of()));
+    ModelVersions known = fetched.getOrDefault(name, new ModelVersions(name, Map.of(), List.of()));
     Set<Long> there = new TreeSet<>(known.numbers());
     for (long version : localVersions(folder)) {
       if (!there.contains(version)) {
@@ -166,11 +164,11 @@ final class ObjectModels {
   private static void removeOthers(Path folder, ModelVersions there) throws IOException {
     for (long number : localVersions(folder)) {
       Optional<VersionRecord> meant =
-          there
-              .version(number)
-              .filter(version -> version.state() == VersionRecord.State.READY);
+          there.version(number).filter(version -> version.state() == VersionRecord.State.READY);
       Optional<VersionRecord> copied = VersionRecord.read(folder, number);
-      if (meant.isEmpty() || copied.isEmpty() || !meant.get().files().equals(copied.get().files())) {
+      if (meant.isEmpty()
+          || copied.isEmpty()
+          || !meant.get().files().equals(copied.get().files())) {
         AtomicFiles.deleteTree(folder.resolve(Long.toString(number)));
       }
     }

@@ -52,8 +52,7 @@ final class ObjectRegistry implements ModelRegistry {
   }
 
   @Override
-  public void move(String label, @Nullable ModelPointer to, ModelVersions seen)
-      throws IOException {
+  public void move(String label, @Nullable ModelPointer to, ModelVersions seen) throws IOException {
     byte[] content = (to == null ? ModelPointer.NONE : to).json();
     String key = prefix(name) + label;
     String tag = FolderModels.tag(seen, label);

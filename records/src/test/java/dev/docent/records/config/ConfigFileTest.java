@@ -76,8 +76,7 @@ class ConfigFileTest {
   void aSharedSettingInASectionIsSentToTheTop() throws IOException {
     ConfigFile file = read("publish:\n  model-name: docs\n");
     ConfigException e =
-        assertThrows(
-            ConfigException.class, () -> file.values("publish", PublishConfig.class));
+        assertThrows(ConfigException.class, () -> file.values("publish", PublishConfig.class));
     assertTrue(e.getMessage().contains("at the top of the file"), e.getMessage());
     assertThrows(ConfigException.class, () -> read("model-name: [a, b]\n"));
   }

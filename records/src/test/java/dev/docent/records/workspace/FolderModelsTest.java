@@ -85,7 +85,6 @@ class FolderModelsTest {
     assertFalse(Files.exists(model.resolve("1")));
     assertEquals(List.of(2L, 3L), registry.read().numbers());
     assertEquals(List.of(1L, 2L, 3L), FolderModels.numbers(model));
-    assertEquals(
-        VersionRecord.State.REMOVED, registry.read().version(1).orElseThrow().state());
+    assertEquals(VersionRecord.State.REMOVED, registry.read().version(1).orElseThrow().state());
   }
 }

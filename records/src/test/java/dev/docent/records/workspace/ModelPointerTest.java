@@ -35,8 +35,7 @@ class ModelPointerTest {
 
   @Test
   void aMoveByHandWithdrawsWhatWasInUse() {
-    assertEquals(
-        new ModelPointer(1, 3L, List.of(2L), List.of(3L)), third.movedByHandTo(1));
+    assertEquals(new ModelPointer(1, 3L, List.of(2L), List.of(3L)), third.movedByHandTo(1));
   }
 
   @Test

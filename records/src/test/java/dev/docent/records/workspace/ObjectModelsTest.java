@@ -73,8 +73,7 @@ class ObjectModelsTest {
       long number = given.get(given.size() - 1) + 1;
       publish(next, number, new ModelPointer(number, stable));
       Path after = on("last" + call).fetch("docent");
-      assertEquals(
-          "graph " + number, Files.readString(after.resolve(number + "/saved_model.pb")));
+      assertEquals("graph " + number, Files.readString(after.resolve(number + "/saved_model.pb")));
       if (!failed) {
         assertEquals(3, number);
         break;
@@ -150,8 +149,7 @@ class ObjectModelsTest {
     registry.move(ModelPointer.CANARY, new ModelPointer(1, null), registry.read());
     assertFalse(registry.remove(1));
     assertEquals(List.of(1L, 3L, 4L), registry.read().numbers());
-    assertEquals(
-        List.of(1L, 2L, 3L, 4L), FolderModels.numbers(on("there").fetch("docent")));
+    assertEquals(List.of(1L, 2L, 3L, 4L), FolderModels.numbers(on("there").fetch("docent")));
     assertTrue(store.keys().stream().noneMatch(key -> key.startsWith("models/docent/2/")));
     assertThrows(
         UserException.class,

@@ -37,9 +37,7 @@ final class Labels {
     }
     String checked = serve(version);
     ModelPointer next =
-        stable.isPresent()
-            ? stable.get().movedByHandTo(version)
-            : new ModelPointer(version, null);
+        stable.isPresent() ? stable.get().movedByHandTo(version) : new ModelPointer(version, null);
     registry.move(ModelPointer.STABLE, next, seen);
     if (seen.canary().filter(one -> one.version() == version).isPresent()) {
       registry.move(ModelPointer.CANARY, null, seen);

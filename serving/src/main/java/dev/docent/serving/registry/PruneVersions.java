@@ -50,7 +50,8 @@ final class PruneVersions implements ModelsCommand.Subcommand {
   public int run(ModelsCommand.Context context, ParseResult arguments) throws IOException {
     String keep = arguments.matchedOptionValue("--keep", Integer.toString(KEEP));
     if (!keep.matches("[0-9]{1,9}")) {
-      throw new UserException("--keep is '%s'; it must be a whole number, 0 or more".formatted(keep));
+      throw new UserException(
+          "--keep is '%s'; it must be a whole number, 0 or more".formatted(keep));
     }
     boolean dryRun = arguments.hasMatchedOption("--dry-run");
     ModelRegistry registry = context.registry();

@@ -103,9 +103,7 @@ public final class ServerConfigs {
   public static MonitoringConfig monitoring() {
     return MonitoringConfig.newBuilder()
         .setPrometheusConfig(
-            PrometheusConfig.newBuilder()
-                .setEnable(true)
-                .setPath("/monitoring/prometheus/metrics"))
+            PrometheusConfig.newBuilder().setEnable(true).setPath("/monitoring/prometheus/metrics"))
         .build();
   }
 

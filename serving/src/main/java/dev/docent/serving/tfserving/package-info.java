@@ -1,3 +1,5 @@
-/** Brings published versions to TF-Serving, which reads no object stores, with its configuration. */
+/**
+ * Brings published versions to TF-Serving, which reads no object stores, with its configuration.
+ */
 @org.jspecify.annotations.NullMarked
 package dev.docent.serving.tfserving;

@@ -130,8 +130,7 @@ class LabelsTest {
             "docent", java.util.Map.of(), List.of(made.with(VersionRecord.State.UPLOADING)));
     Instant now = made.made();
     assertEquals(List.of(), PruneVersions.removable(versions, 0, now.plus(Duration.ofHours(1))));
-    assertEquals(
-        1, PruneVersions.removable(versions, 0, now.plus(Duration.ofHours(25))).size());
+    assertEquals(1, PruneVersions.removable(versions, 0, now.plus(Duration.ofHours(25))).size());
   }
 
   @Test
@@ -142,7 +141,8 @@ class LabelsTest {
     assertTrue(table.lines().anyMatch(line -> line.matches("3 +stable .*ready.*")), table);
     assertTrue(table.lines().anyMatch(line -> line.matches("4 +canary .*")), table);
     assertTrue(
-        table.lines().anyMatch(line -> line.matches("2 +\\(previous\\) \\(withdrawn\\) .*")), table);
+        table.lines().anyMatch(line -> line.matches("2 +\\(previous\\) \\(withdrawn\\) .*")),
+        table);
     assertEquals(3L, ListVersions.json(registry.read()).get("stable"));
   }
 

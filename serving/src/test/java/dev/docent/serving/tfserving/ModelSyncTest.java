@@ -69,7 +69,9 @@ class ModelSyncTest {
     Workspace empty = Workspace.open(folder.resolve("empty").toString());
     new ModelSync(empty, target, "/models").once(List.of("docent"));
     assertEquals(
-        "", Files.readString(target.resolve(ServerConfigs.MODELS)).replaceAll("[\\s{}]|model_config_list", ""));
+        "",
+        Files.readString(target.resolve(ServerConfigs.MODELS))
+            .replaceAll("[\\s{}]|model_config_list", ""));
   }
 
   @Test

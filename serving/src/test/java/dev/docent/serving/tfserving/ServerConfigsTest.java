@@ -29,8 +29,7 @@ class ServerConfigsTest {
     assertEquals("docent", config.getName());
     assertEquals("/models/docent", config.getBasePath());
     assertEquals("tensorflow", config.getModelPlatform());
-    assertEquals(
-        List.of(3L, 4L), config.getModelVersionPolicy().getSpecific().getVersionsList());
+    assertEquals(List.of(3L, 4L), config.getModelVersionPolicy().getSpecific().getVersionsList());
     assertEquals(Map.of("stable", 3L, "canary", 4L), config.getVersionLabelsMap());
   }
 
@@ -89,8 +88,7 @@ class ServerConfigsTest {
   @Test
   void batchingNeverPads() throws Exception {
     BatchingParameters parsed =
-        TextFormat.parse(
-            ServerConfigs.text(ServerConfigs.batching(4)), BatchingParameters.class);
+        TextFormat.parse(ServerConfigs.text(ServerConfigs.batching(4)), BatchingParameters.class);
     assertFalse(parsed.getPadVariableLengthInputs());
     assertEquals(4, parsed.getNumBatchThreads().getValue());
     assertTrue(parsed.getMaxBatchSize().getValue() >= 64);
@@ -99,8 +97,7 @@ class ServerConfigsTest {
   @Test
   void monitoringIsForPrometheus() throws Exception {
     MonitoringConfig parsed =
-        TextFormat.parse(
-            ServerConfigs.text(ServerConfigs.monitoring()), MonitoringConfig.class);
+        TextFormat.parse(ServerConfigs.text(ServerConfigs.monitoring()), MonitoringConfig.class);
     assertTrue(parsed.getPrometheusConfig().getEnable());
     assertEquals("/monitoring/prometheus/metrics", parsed.getPrometheusConfig().getPath());
   }

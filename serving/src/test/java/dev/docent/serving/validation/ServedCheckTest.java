@@ -67,8 +67,7 @@ class ServedCheckTest {
   @Test
   void otherScoresThanThoseRecordedAreRefused() {
     ExportedScores other =
-        new ExportedScores(
-            expected.requests(), List.of(new float[] {0}, expected.scores().get(1)));
+        new ExportedScores(expected.requests(), List.of(new float[] {0}, expected.scores().get(1)));
     UserException e =
         assertThrows(UserException.class, () -> new ServedCheck(0).run(version, other));
     assertTrue(e.getMessage().contains("was recorded when it was exported"), e.getMessage());
