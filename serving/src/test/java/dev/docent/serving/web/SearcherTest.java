@@ -116,7 +116,7 @@ class SearcherTest {
             UserException.class,
             () ->
                 Searcher.served(
-                    workspace, settings("model", "other", "prediction", "127.0.0.1:1")));
+                    workspace, settings("model-name", "other", "prediction", "127.0.0.1:1")));
     assertTrue(e.getMessage().contains("'other'"), e.getMessage());
   }
 }
