@@ -32,6 +32,9 @@ public final class DocentCommands {
   /** The command line or the configuration is wrong; nothing was done. */
   public static final int USAGE = 2;
 
+  /** A model was kept back, by a command that was asked to say so by its exit code. */
+  public static final int KEPT_BACK = 3;
+
   /** What operating systems say where a file can't grow; Java passes it on as it is. */
   private static final List<String> FULL_DISK =
       List.of("No space left on device", "Disk quota exceeded", "File too large");
@@ -134,7 +137,8 @@ public final class DocentCommands {
             "  docent serve --workspace work",
             "  docent test",
             "",
-            "Exit codes: 0 done, 1 the work failed, 2 the command line or a setting is wrong.");
+            "Exit codes: 0 done, 1 the work failed, 2 the command line or a setting is wrong,",
+            "3 a model was kept back (only where --exit-code asks for it; otherwise that is 0).");
     CommandLine docent = new CommandLine(root);
     specs.forEach(
         (name, spec) -> {

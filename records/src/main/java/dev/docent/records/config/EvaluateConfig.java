@@ -42,6 +42,13 @@ public record EvaluateConfig(
             max = 1)
         double significance,
     @Setting(
+            help =
+                "How far below the published model's MRR@10 a candidate may be, significantly or not; a significant loss keeps it back in any case.",
+            byDefault = "0.005",
+            min = 0,
+            max = 1)
+        double margin,
+    @Setting(
             help = "With fewer held-out queries than this the model is kept back.",
             byDefault = "20",
             min = 1)

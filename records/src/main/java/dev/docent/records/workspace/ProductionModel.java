@@ -37,6 +37,15 @@ public record ProductionModel(Path folder, long version, String trainFingerprint
     return previous == null ? Optional.empty() : Optional.ofNullable(of(folder, previous));
   }
 
+  /** The stable version, if its label is set and its files are gone. */
+  public static Optional<Long> missing(Workspace workspace, String model) throws IOException {
+    Path folder = workspace.model(model);
+    Optional<ModelPointer> pointer = ModelPointer.read(folder, ModelPointer.STABLE);
+    return pointer.isPresent() && of(folder, pointer.get().version()) == null
+        ? Optional.of(pointer.get().version())
+        : Optional.empty();
+  }
+
   /** The rival as an external input of the evaluation. */
   public static ExternalInput externalFor(
       Workspace workspace, String model, String candidateTrainFingerprint) throws IOException {

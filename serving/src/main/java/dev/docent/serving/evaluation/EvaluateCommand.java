@@ -11,14 +11,15 @@ import dev.docent.records.config.Settings;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.stage.StageResult;
 import dev.docent.records.workspace.Workspace;
-import dev.docent.serving.evaluation.collection.BeirFolder;
 import dev.docent.serving.evaluation.report.ComparisonTable;
 import dev.docent.serving.evaluation.report.Evaluation;
 import dev.docent.serving.evaluation.report.HtmlReport;
+import dev.docent.serving.evaluation.report.SeveralSets;
 import dev.docent.serving.evaluation.verdict.Verdict;
 import dev.docent.serving.ranking.RankingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class EvaluateCommand {
   private static final String COLLECTION = "--collection";
   private static final String MODEL = "--model";
   private static final String OUT = "--out";
+  private static final String EXIT_CODE = "--exit-code";
 
   private final StageCommand stage = new StageCommand(Stage.EVALUATE, new EvaluateStage());
 
@@ -57,13 +59,27 @@ public final class EvaluateCommand {
             "Examples:",
             "  docent evaluate --workspace DIR",
             "  docent evaluate --collection beir/scifact --workspace DIR --out scifact-results",
-            "  docent evaluate --collection beir/scifact --model models/docent/3 --out results");
+            "  docent evaluate --collection beir/scifact --model models/docent/3 --out results",
+            "  docent evaluate --collection a/ --collection b/ --workspace DIR --out results");
     spec.addOption(
-        option(
-            COLLECTION,
-            "BEIR_FOLDER",
-            "A folder with corpus.jsonl, queries.jsonl and qrels/test.tsv. Without corpus.jsonl"
-                + " the workspace's index is searched."));
+        OptionSpec.builder(COLLECTION)
+            .paramLabel("BEIR_FOLDER")
+            .description(
+                "A folder with corpus.jsonl, queries.jsonl and qrels/test.tsv. Without corpus.jsonl"
+                    + " the workspace's index is searched. May be given again: then each has a folder"
+                    + " in --out, and p-values are corrected for their number (Holm).")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .build());
+    spec.addOption(
+        OptionSpec.builder(EXIT_CODE)
+            .description(
+                "Without --collection: end with exit code 3 where the model is kept back, which is 0"
+                    + " otherwise. A failure is 1 in any case.")
+            .type(boolean.class)
+            .arity("0")
+            .build());
     spec.addOption(
         option(
             MODEL,
@@ -101,9 +117,12 @@ public final class EvaluateCommand {
     StageResult result = stage.run(arguments);
     System.out.print(SummaryTable.of(List.of(result)));
     Path folder = result.artifact().folder();
-    System.out.println(VerdictLine.of(Verdict.read(folder.resolve(Verdict.FILE))));
+    Verdict verdict = Verdict.read(folder.resolve(Verdict.FILE));
+    System.out.println(VerdictLine.of(verdict));
     System.out.println("Report: " + folder.resolve(HtmlReport.FILE));
-    return DocentCommands.OK;
+    return verdict.promoted() || !arguments.hasMatchedOption(EXIT_CODE)
+        ? DocentCommands.OK
+        : DocentCommands.KEPT_BACK;
   }
 
   private int collection(ParseResult arguments) throws IOException {
@@ -111,8 +130,8 @@ public final class EvaluateCommand {
     if (out.isEmpty()) {
       throw new UserException("--collection needs --out, the folder in which the results go");
     }
-    OutputFolder output = new OutputFolder(Path.of(out), EvaluationFiles.names());
-    BeirFolder collection = BeirFolder.open(Path.of(arguments.matchedOptionValue(COLLECTION, "")));
+    List<String> folders = arguments.matchedOptionValue(COLLECTION, List.of());
+    List<CollectionOutput> collections = CollectionOutput.of(folders, Path.of(out));
     Workspace workspace = CommonOptions.workspace(arguments);
     EvaluateConfig config = config(arguments);
     Optional<ModelSource> model =
@@ -127,20 +146,31 @@ public final class EvaluateCommand {
           .ifPresent(warning -> System.err.println("warning: " + warning));
     }
     int limit = arguments.hasMatchedOption("--max-queries") ? config.maxQueries() : 0;
-    Evaluation evaluation =
-        new CollectionEvaluation(
-                collection,
-                workspace,
-                model,
-                SavedRankingModel::load,
-                warning -> System.err.println("warning: " + warning))
-            .run(config, limit);
-    output.write(folder -> EvaluationFiles.write(evaluation, folder));
     model.ifPresent(source -> System.out.println("Model: " + source.description()));
-    System.out.print(ComparisonTable.of(evaluation.summary()));
-    System.out.println(
-        "%d queries; report: %s"
-            .formatted(evaluation.summary().queries(), Path.of(out).resolve(HtmlReport.FILE)));
+    List<SeveralSets.Set> sets = new ArrayList<>();
+    for (CollectionOutput one : collections) {
+      Evaluation evaluation =
+          new CollectionEvaluation(
+                  one.collection(),
+                  workspace,
+                  model,
+                  SavedRankingModel::load,
+                  warning -> System.err.println("warning: " + warning))
+              .run(config, limit);
+      one.output().write(folder -> EvaluationFiles.write(evaluation, folder));
+      System.out.print(ComparisonTable.of(evaluation.summary()));
+      System.out.println(
+          "%d queries of %s; report: %s"
+              .formatted(
+                  evaluation.summary().queries(),
+                  one.collection().name(),
+                  one.folder().resolve(HtmlReport.FILE)));
+      SeveralSets.Set.of(one.collection().name(), evaluation.comparison()).ifPresent(sets::add);
+    }
+    if (sets.size() > 1) {
+      System.out.println();
+      System.out.print(SeveralSets.table(sets));
+    }
     return DocentCommands.OK;
   }
 

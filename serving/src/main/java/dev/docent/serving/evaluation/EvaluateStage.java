@@ -88,7 +88,8 @@ public final class EvaluateStage implements StageBody {
               Summary.of(comparison),
               settings,
               weights,
-              Verdict.of(evidence(comparison, config, weights, rival)));
+              Verdict.of(evidence(context, comparison, weights, rival)));
+      warnOfFewArticles(context, comparison);
       EvaluationFiles.write(evaluation, context.output());
     }
   }
@@ -183,11 +184,23 @@ public final class EvaluateStage implements StageBody {
     return Map.of(RankingSettings.MODEL, model.scorer(settings.maxWindows()));
   }
 
+  /** Of G articles no p-value is below 2 to the power of 1 - G. */
+  private static void warnOfFewArticles(StageContext context, Comparison comparison) {
+    double least = Math.pow(2, 1 - comparison.groupCount());
+    if (least >= context.settings(EvaluateConfig.class).significance()) {
+      context.warn(
+          "the %d test queries are of %d articles only: no difference can be significant, whatever it is"
+              .formatted(comparison.queries().size(), comparison.groupCount()));
+    }
+  }
+
   private static Evidence evidence(
+      StageContext context,
       Comparison comparison,
-      EvaluateConfig config,
       WeightChoice weights,
-      Optional<ProductionModel> rival) {
+      Optional<ProductionModel> rival)
+      throws IOException {
+    EvaluateConfig config = context.settings(EvaluateConfig.class);
     Measured reranked = comparison.ranker(RankerNames.RERANKED).orElseThrow();
     Evidence.Rival published = null;
     if (rival.isPresent()) {
@@ -200,13 +213,16 @@ public final class EvaluateStage implements StageBody {
     }
     return new Evidence(
         comparison.queries().size(),
+        comparison.groupCount(),
         config.minQueries(),
         weights.chosen(),
         comparison.bm25().mean(Metric.MRR_10),
         reranked.mean(Metric.MRR_10),
         comparison.p(reranked, comparison.bm25(), Metric.MRR_10),
         published,
-        config.significance());
+        ProductionModel.missing(context.workspace(), config.modelName()).orElse(null),
+        config.significance(),
+        config.margin());
   }
 
   private static Map<String, String> facts(
@@ -217,6 +233,9 @@ public final class EvaluateStage implements StageBody {
       Optional<ProductionModel> rival) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Test queries", Integer.toString(queries.test().size()));
+    facts.put(
+        "Their articles",
+        Long.toString(queries.test().stream().map(JudgedQuery::group).distinct().count()));
     facts.put("Validation queries", Integer.toString(queries.validation().size()));
     facts.put("Sections searched", Integer.toString(index.size()));
     facts.put("Model", "train " + trained);

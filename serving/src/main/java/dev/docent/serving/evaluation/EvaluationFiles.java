@@ -3,8 +3,10 @@ package dev.docent.serving.evaluation;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docent.serving.evaluation.collection.JudgedQuery;
 import dev.docent.serving.evaluation.collection.Qrels;
+import dev.docent.serving.evaluation.comparison.Differences;
 import dev.docent.serving.evaluation.comparison.Measured;
 import dev.docent.serving.evaluation.comparison.RankerNames;
+import dev.docent.serving.evaluation.report.DifferencesCsv;
 import dev.docent.serving.evaluation.report.Evaluation;
 import dev.docent.serving.evaluation.report.HtmlReport;
 import dev.docent.serving.evaluation.report.MetricsJson;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +47,14 @@ final class EvaluationFiles {
     if (verdict != null) {
       verdict.write(folder.resolve(Verdict.FILE));
     }
+    Optional<Measured> reranked = evaluation.comparison().ranker(RankerNames.RERANKED);
+    if (reranked.isPresent()) {
+      DifferencesCsv.write(
+          evaluation.comparison(),
+          reranked.get(),
+          Differences.rival(evaluation.comparison()),
+          folder.resolve(DifferencesCsv.FILE));
+    }
     HtmlReport.write(evaluation, folder.resolve(HtmlReport.FILE));
     MetricsJson.write(evaluation, folder.resolve(MetricsJson.FILE));
   }
@@ -57,6 +68,7 @@ final class EvaluationFiles {
                 RankingSettings.FILE,
                 Verdict.FILE,
                 HtmlReport.FILE,
+                DifferencesCsv.FILE,
                 MetricsJson.FILE),
             Stream.of(
                     RankerNames.BM25,

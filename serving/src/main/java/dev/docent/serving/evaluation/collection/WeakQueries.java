@@ -52,7 +52,13 @@ public record WeakQueries(List<JudgedQuery> validation, List<JudgedQuery> test, 
             return;
           }
           JudgedQuery query =
-              new JudgedQuery(example.getId(), example.getQuery(), example.getKind(), grades);
+              new JudgedQuery(
+                  example.getId(),
+                  example.getQuery(),
+                  example.getKind(),
+                  example.getDocumentId(),
+                  example.getTopicId(),
+                  grades);
           (example.getSplit() == Split.TEST ? test : validation).add(query);
         });
     return new WeakQueries(validation, test, unanswerable[0]);

@@ -3,10 +3,10 @@ package dev.docent.serving.evaluation.comparison;
 import dev.docent.serving.evaluation.collection.JudgedQuery;
 import dev.docent.serving.evaluation.metrics.Metric;
 import dev.docent.serving.evaluation.metrics.Statistics;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Rankers over the same queries.
@@ -32,27 +32,40 @@ public record Comparison(
     return rankers.stream().filter(ranker -> ranker.name().equals(name)).findFirst();
   }
 
-  /** A ranker's mean with its 95% interval. */
+  /** A ranker's mean with its 95% interval; queries of one article are drawn together. */
   public Statistics.Estimate estimate(Measured ranker, Metric metric) {
-    return Statistics.bootstrap(ranker.of(metric), resamples, seed);
+    return Statistics.bootstrap(ranker.of(metric), groups(), resamples, seed);
   }
 
-  /** The p-value of the difference of two rankers; see {@link Statistics#pairedRandomisation}. */
-  public double p(Measured a, Measured b, Metric metric) {
-    return Statistics.pairedRandomisation(a.of(metric), b.of(metric), resamples, seed);
-  }
-
-  /** The places of the queries of each kind, in the order of the kinds' names. */
-  public Map<String, int[]> kinds() {
-    Map<String, java.util.stream.IntStream.Builder> places = new TreeMap<>();
-    for (int i = 0; i < queries.size(); i++) {
-      places
-          .computeIfAbsent(queries.get(i).kind(), k -> java.util.stream.IntStream.builder())
-          .add(i);
+  /** The mean of a ranker's advantage over another, with its 95% interval. */
+  public Statistics.Estimate difference(Measured a, Measured b, Metric metric) {
+    double[] differences = a.of(metric).clone();
+    for (int i = 0; i < differences.length; i++) {
+      differences[i] -= b.of(metric)[i];
     }
-    Map<String, int[]> kinds = new TreeMap<>();
-    places.forEach((kind, builder) -> kinds.put(kind, builder.build().toArray()));
-    return kinds;
+    return Statistics.bootstrap(differences, groups(), resamples, seed);
+  }
+
+  /** The p-value of the difference of two rankers; queries of one article are swapped together. */
+  public double p(Measured a, Measured b, Metric metric) {
+    return Statistics.pairedRandomisation(a.of(metric), b.of(metric), groups(), resamples, seed);
+  }
+
+  /** The group of each query, counted from 0. */
+  public int[] groups() {
+    Map<String, Integer> numbers = new HashMap<>();
+    return queries.stream()
+        .mapToInt(
+            query -> {
+              int next = numbers.size();
+              return numbers.computeIfAbsent(query.group(), group -> next);
+            })
+        .toArray();
+  }
+
+  /** How many groups of queries there are; what they say is independent. */
+  public int groupCount() {
+    return (int) queries.stream().map(JudgedQuery::group).distinct().count();
   }
 
   /** The mean over some of the queries. */

@@ -16,7 +16,7 @@ public final class ComparisonTable {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
-            "ranker", "MRR@10 [95%]", "nDCG@10", "MAP", "Recall@100", "p against bm25", "seconds"));
+            "ranker", "MRR@10 [95%]", "nDCG@10", "MAP", "Recall@100", "p against bm25 (Holm)", "seconds"));
     for (Summary.Row row : summary.rows()) {
       Statistics.Estimate mrr = row.of(Metric.MRR_10);
       Double p = row.pAgainstBm25().get(Metric.MRR_10);
@@ -27,7 +27,9 @@ public final class ComparisonTable {
               three(row.of(Metric.NDCG_10).mean()),
               three(row.of(Metric.MAP).mean()),
               three(row.of(Metric.RECALL_100).mean()),
-              p == null ? "" : p(p),
+              p == null
+                  ? ""
+                  : "%s (%s)".formatted(p(p), p(row.holm().getOrDefault(Metric.MRR_10, 1.0))),
               String.format(Locale.ROOT, "%.1f", row.seconds())));
     }
     return SummaryTable.layOut(rows);

@@ -3,6 +3,7 @@ package dev.docent.serving.evaluation.report;
 import static dev.docent.serving.evaluation.report.ComparisonTable.p;
 import static dev.docent.serving.evaluation.report.ComparisonTable.three;
 
+import dev.docent.serving.evaluation.comparison.Differences;
 import dev.docent.serving.evaluation.comparison.Measured;
 import dev.docent.serving.evaluation.comparison.RankerNames;
 import dev.docent.serving.evaluation.metrics.Metric;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code report.html}: one page that needs nothing beside it. */
 public final class HtmlReport {
@@ -35,6 +37,8 @@ public final class HtmlReport {
           RankerNames.THIRDS, "model, sentence encoder and BM25 by thirds",
           RankerNames.RERANKED, "the model fused with BM25: what the search does",
           RankerNames.PRODUCTION, "the published model, fused with BM25");
+
+  private static final int LOSSES = 15;
 
   private final Evaluation evaluation;
   private final Html html = new Html();
@@ -61,8 +65,9 @@ public final class HtmlReport {
     verdict();
     facts();
     rankers();
-    kinds();
+    slices();
     weights();
+    differences();
     worst();
     html.raw("</main>\n</body>\n</html>\n");
     return html.toString();
@@ -110,8 +115,11 @@ public final class HtmlReport {
     html.raw("</tbody></table></div>\n");
     html.raw("<p class=\"note\">")
         .text(
-            "Means over %d queries with 95%% bootstrap intervals; p is of the difference from BM25, by a paired randomisation test of %d resamples. MAP is that of the first hundred results. A bar shows the interval on a scale from 0 to 1."
-                .formatted(evaluation.summary().queries(), evaluation.comparison().resamples()));
+            "Means over %d queries in %d groups (queries of one article hang together, and are drawn and swapped together) with 95%% bootstrap intervals; p is of the difference from BM25, by a paired randomisation test of %d resamples; it is bold where it is below 0.05 after Holm's correction for the number of rankers. MAP is that of the first hundred results. A bar shows the interval on a scale from 0 to 1."
+                .formatted(
+                    evaluation.summary().queries(),
+                    evaluation.summary().groups(),
+                    evaluation.comparison().resamples()));
     html.raw("</p>\n");
   }
 
@@ -131,33 +139,83 @@ public final class HtmlReport {
     html.raw("<small>").raw(three(estimate.low()) + "&ndash;" + three(estimate.high()));
     Double p = row.pAgainstBm25().get(metric);
     if (p != null) {
-      html.raw(p < 0.05 ? ", <b>p " : ", p ").text(p < 0.001 ? p(p) : "= " + p(p));
-      html.raw(p < 0.05 ? "</b>" : "");
+      boolean counts = row.holm().getOrDefault(metric, 1.0) < 0.05;
+      html.raw(counts ? ", <b>p " : ", p ").text(p < 0.001 ? p(p) : "= " + p(p));
+      html.raw(counts ? "</b>" : "");
     }
     html.raw("</small></td>");
   }
 
-  private void kinds() {
-    if (evaluation.summary().kinds().isEmpty()) {
+  private void slices() {
+    List<String> rankers = evaluation.summary().rows().stream().map(Summary.Row::ranker).toList();
+    evaluation
+        .summary()
+        .slices()
+        .forEach(
+            (division, parts) -> {
+              html.element("h2", "By " + division + (division.equals("kind") ? " of query" : ""));
+              html.raw("<div class=\"scroll\"><table>\n");
+              List<String> head = new ArrayList<>();
+              head.add(division.substring(0, 1).toUpperCase(Locale.ROOT) + division.substring(1) + " (MRR@10)");
+              head.add("Queries");
+              head.addAll(rankers);
+              html.head(head).raw("<tbody>\n");
+              parts.forEach(part -> slice(part, rankers));
+              html.raw("</tbody></table></div>\n");
+            });
+  }
+
+  private void slice(Summary.Slice part, List<String> rankers) {
+    html.raw("<tr><th scope=\"row\">").text(part.name()).raw("</th><td>");
+    html.raw(Integer.toString(part.queries())).raw("</td>");
+    double most = part.mrr().values().stream().mapToDouble(v -> v).max().orElse(0);
+    for (String ranker : rankers) {
+      double mrr = part.mrr().getOrDefault(ranker, 0.0);
+      html.raw(mrr >= most - 1e-12 ? "<td class=\"best\">" : "<td>").raw(three(mrr));
+      html.raw("</td>");
+    }
+    html.raw("</tr>\n");
+  }
+
+  private void differences() {
+    Optional<Measured> ranker = evaluation.comparison().ranker(RankerNames.RERANKED);
+    if (ranker.isEmpty()) {
       return;
     }
-    html.element("h2", "By kind of query");
-    html.raw("<div class=\"scroll\"><table>\n");
-    List<String> rankers = evaluation.summary().rows().stream().map(Summary.Row::ranker).toList();
-    List<String> head = new ArrayList<>(List.of("Kind (MRR@10)", "Queries"));
-    head.addAll(rankers);
-    html.head(head).raw("<tbody>\n");
-    for (Summary.Kind kind : evaluation.summary().kinds()) {
-      html.raw("<tr><th scope=\"row\">").text(kind.name()).raw("</th><td>");
-      html.raw(Integer.toString(kind.queries())).raw("</td>");
-      double most = kind.mrr().values().stream().mapToDouble(v -> v).max().orElse(0);
-      for (String ranker : rankers) {
-        double mrr = kind.mrr().getOrDefault(ranker, 0.0);
-        html.raw(mrr >= most - 1e-12 ? "<td class=\"best\">" : "<td>").raw(three(mrr));
-        html.raw("</td>");
-      }
-      html.raw("</tr>\n");
+    Measured rival = Differences.rival(evaluation.comparison());
+    List<Differences.Difference> all =
+        Differences.of(evaluation.comparison(), ranker.get(), rival);
+    long worse = all.stream().filter(one -> one.value() < 0).count();
+    long better = all.stream().filter(one -> one.value() > 0).count();
+    html.element("h2", "Greatest losses against " + rival.name());
+    html.element(
+        "p",
+        "%d queries are answered worse than by %s, %d better, %d alike; all of them are in %s."
+            .formatted(
+                worse, rival.name(), better, all.size() - worse - better, DifferencesCsv.FILE));
+    if (worse == 0) {
+      return;
     }
+    html.raw("<div class=\"scroll\"><table class=\"words\">\n");
+    html.head(List.of("Query", "Kind", "Article", rival.name(), ranker.get().name(), "Difference"));
+    html.raw("<tbody>\n");
+    all.stream()
+        .filter(one -> one.value() < 0)
+        .limit(LOSSES)
+        .forEach(
+            one -> {
+              html.raw("<tr><th scope=\"row\">").text(one.query().text()).raw("</th>");
+              for (String cell :
+                  List.of(
+                      one.query().kind(),
+                      one.query().group(),
+                      three(one.rival()),
+                      three(one.ranker()),
+                      three(one.value()))) {
+                html.raw("<td>").text(cell).raw("</td>");
+              }
+              html.raw("</tr>\n");
+            });
     html.raw("</tbody></table></div>\n");
   }
 

@@ -34,21 +34,30 @@ public final class MetricsJson {
     for (Summary.Row row : evaluation.summary().rows()) {
       rankers.put(row.ranker(), ranker(row));
     }
-    Map<String, Object> kinds = new LinkedHashMap<>();
-    for (Summary.Kind kind : evaluation.summary().kinds()) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("queries", kind.queries());
-      one.put(Metric.MRR_10.id(), kind.mrr());
-      kinds.put(kind.name(), one);
-    }
+    Map<String, Object> slices = new LinkedHashMap<>();
+    evaluation
+        .summary()
+        .slices()
+        .forEach(
+            (division, parts) -> {
+              Map<String, Object> all = new LinkedHashMap<>();
+              for (Summary.Slice part : parts) {
+                Map<String, Object> one = new LinkedHashMap<>();
+                one.put("queries", part.queries());
+                one.put(Metric.MRR_10.id(), part.mrr());
+                all.put(part.name(), one);
+              }
+              slices.put(division, all);
+            });
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("title", evaluation.title());
     content.put("facts", evaluation.facts());
     content.put("queries", evaluation.summary().queries());
+    content.put("groups", evaluation.summary().groups());
     content.put("resamples", evaluation.comparison().resamples());
     content.put("seed", evaluation.comparison().seed());
     content.put("rankers", rankers);
-    content.put("kinds", kinds);
+    content.put("slices", slices);
     WeightChoice weights = evaluation.weights();
     if (weights != null) {
       content.put("modelWeight", weights.chosen());
@@ -68,6 +77,7 @@ public final class MetricsJson {
       Double p = row.pAgainstBm25().get(metric);
       if (p != null) {
         one.put("pAgainstBm25", p);
+        one.put("pAgainstBm25Holm", row.holm().get(metric));
       }
       metrics.put(metric.id(), one);
     }

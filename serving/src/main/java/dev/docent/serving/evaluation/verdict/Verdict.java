@@ -14,8 +14,10 @@ import java.util.Locale;
  * Whether a model is promoted: {@code verdict.json}. To be kept back is a judgement and no failure.
  *
  * <p>A model is promoted when, fused with BM25, it ranks the test queries better than BM25 alone,
- * and the published model is neither significantly better than it nor better by more than {@value
- * #MARGIN} of MRR@10: with few queries hardly any loss is significant, and small losses add up.
+ * and the published model is neither significantly better than it nor better by more than a margin
+ * of MRR@10: with few queries hardly any loss is significant, and small losses add up. The first
+ * model needs only to be better than BM25, and so does one whose rival's files are gone. A tie with
+ * BM25 is kept back, one with the published model is promoted.
  *
  * @param promoted false for kept back
  * @param code the rule that decided, in kebab case
@@ -26,9 +28,6 @@ import java.util.Locale;
 public record Verdict(boolean promoted, String code, String reason, Evidence evidence) {
   /** The file's name in the artifact. */
   public static final String FILE = "verdict.json";
-
-  /** How far below the published model's mean MRR@10 a candidate may be, significant or not. */
-  public static final double MARGIN = 0.005;
 
   private static final double EQUAL = 1e-9;
 
@@ -70,6 +69,15 @@ public record Verdict(boolean promoted, String code, String reason, Evidence evi
                 ? text("significantly (%s)", p(e.pAgainstBm25()))
                 : text("though not significantly (%s)", p(e.pAgainstBm25())));
     Evidence.Rival rival = e.rival();
+    if (rival == null && e.missing() != null) {
+      return new Verdict(
+          true,
+          "missing-production",
+          gain
+              + "; the published version %d has no files any more, so that there is nothing to compare with"
+                  .formatted(e.missing()),
+          e);
+    }
     if (rival == null) {
       return new Verdict(true, "first-model", gain + "; no other model is published yet", e);
     }
@@ -84,7 +92,7 @@ public record Verdict(boolean promoted, String code, String reason, Evidence evi
           rival.version(),
           p(rival.p()));
     }
-    if (difference < -MARGIN - EQUAL) {
+    if (difference < -e.margin() - EQUAL) {
       return keptBack(
           "below-production-by-margin",
           e,
@@ -92,7 +100,7 @@ public record Verdict(boolean promoted, String code, String reason, Evidence evi
           e.reranked(),
           rival.mrr(),
           rival.version(),
-          MARGIN,
+          e.margin(),
           p(rival.p()));
     }
     String against =

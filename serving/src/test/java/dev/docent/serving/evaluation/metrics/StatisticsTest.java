@@ -108,4 +108,61 @@ class StatisticsTest {
         () -> Statistics.pairedRandomisation(new double[2], new double[3], 10, 1));
     assertThrows(IllegalArgumentException.class, () -> Statistics.bootstrap(new double[2], 0, 1));
   }
+
+  @Test
+  void queriesOfOneArticleAreDrawnTogether() {
+    // Ten articles of ten queries that are all alike: no more is known than by ten queries.
+    double[] values = new double[100];
+    int[] groups = new int[100];
+    for (int i = 0; i < 100; i++) {
+      groups[i] = i / 10;
+      values[i] = groups[i] % 2;
+    }
+    double[] ten = {0, 1, 0, 1, 0, 1, 0, 1, 0, 1};
+    Estimate grouped = Statistics.bootstrap(values, groups, 5000, 17);
+    assertEquals(Statistics.bootstrap(ten, 5000, 17), grouped);
+    Estimate single = Statistics.bootstrap(values, 5000, 17);
+    assertTrue(grouped.high() - grouped.low() > 2.5 * (single.high() - single.low()));
+  }
+
+  @Test
+  void queriesOfOneArticleAreSwappedTogether() {
+    // Four articles of three queries, each better by 1: as if there were four queries, p = 1/8.
+    double[] a = new double[12];
+    Arrays.fill(a, 1);
+    int[] groups = {0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3};
+    assertEquals(
+        0.125, Statistics.pairedRandomisation(a, new double[12], groups, 100_000, 7), 0.005);
+    assertTrue(Statistics.pairedRandomisation(a, new double[12], 100_000, 7) < 0.001);
+  }
+
+  @Test
+  void gainsAndLossesOfOneArticleCancelOut() {
+    double[] a = {1, 0, 0.5};
+    double[] b = {0, 1, 0.5};
+    assertEquals(
+        1, Statistics.pairedRandomisation(a, b, new int[] {0, 0, 1}, 1000, 7), 1e-12);
+  }
+
+  /** Values of one article that hang together: only the grouped test keeps to its level. */
+  @Test
+  void withoutADifferenceTheGroupedTestKeepsToItsLevel() {
+    Random random = new Random(23);
+    int grouped = 0;
+    int single = 0;
+    for (int round = 0; round < 300; round++) {
+      double[] a = new double[60];
+      int[] groups = new int[60];
+      double shift = 0;
+      for (int i = 0; i < 60; i++) {
+        groups[i] = i / 6;
+        shift = i % 6 == 0 ? random.nextGaussian() : shift;
+        a[i] = shift + 0.3 * random.nextGaussian();
+      }
+      grouped += Statistics.pairedRandomisation(a, new double[60], groups, 300, round) < 0.05 ? 1 : 0;
+      single += Statistics.pairedRandomisation(a, new double[60], 300, round) < 0.05 ? 1 : 0;
+    }
+    assertTrue(grouped <= 27, "grouped: " + grouped + " of 300");
+    assertTrue(single >= 75, "single: " + single + " of 300");
+  }
 }

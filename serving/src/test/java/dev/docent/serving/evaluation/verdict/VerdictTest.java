@@ -48,7 +48,7 @@ class VerdictTest {
         production == null || productionP == null
             ? null
             : new Evidence.Rival(3, production, productionP);
-    Verdict verdict = Verdict.of(new Evidence(queries, 20, weight, bm25, reranked, p, rival, 0.05));
+    Verdict verdict = Verdict.of(evidence(queries, weight, bm25, reranked, p, rival, null));
     assertEquals(code, verdict.code());
     assertEquals(promoted, verdict.promoted());
     assertEquals(promoted ? "promoted" : "kept back", verdict.word());
@@ -57,16 +57,16 @@ class VerdictTest {
   @Test
   void saysWhyInWords() {
     Evidence evidence =
-        new Evidence(100, 20, 0.5, 0.5, 0.55, 0.0004, new Evidence.Rival(3, 0.6, 0.012), 0.05);
+        evidence(100, 0.5, 0.5, 0.55, 0.0004, new Evidence.Rival(3, 0.6, 0.012), null);
     assertEquals(
         "MRR@10 is 0.550, and 0.600 with the published version 3, which is significantly better (p = 0.012)",
         Verdict.of(evidence).reason());
     Evidence near =
-        new Evidence(100, 20, 0.5, 0.5, 0.55, 0.0004, new Evidence.Rival(3, 0.56, 0.3), 0.05);
+        evidence(100, 0.5, 0.5, 0.55, 0.0004, new Evidence.Rival(3, 0.56, 0.3), null);
     assertEquals(
         "MRR@10 is 0.550, and 0.560 with the published version 3, which is better by more than 0.005, though not significantly (p = 0.300)",
         Verdict.of(near).reason());
-    Evidence first = new Evidence(100, 20, 0.5, 0.5, 0.55, 0.0004, null, 0.05);
+    Evidence first = evidence(100, 0.5, 0.5, 0.55, 0.0004, null, null);
     assertEquals(
         "MRR@10 rises from 0.500 (BM25) to 0.550, significantly (p < 0.001); no other model is published yet",
         Verdict.of(first).reason());
@@ -76,11 +76,42 @@ class VerdictTest {
   void isReadAsItWasWritten(@TempDir Path folder) throws Exception {
     Verdict verdict =
         Verdict.of(
-            new Evidence(100, 20, 0.5, 0.5, 0.55, 0.01, new Evidence.Rival(3, 0.5, 0.2), 0.05));
+            evidence(100, 0.5, 0.5, 0.55, 0.01, new Evidence.Rival(3, 0.5, 0.2), null));
     verdict.write(folder.resolve("verdict.json"));
     assertEquals(verdict, Verdict.read(folder.resolve("verdict.json")));
     assertTrue(
         java.nio.file.Files.readString(folder.resolve("verdict.json"))
             .contains("\"promoted\" : true"));
+  }
+
+  @Test
+  void aPublishedVersionWithoutFilesIsNamed() {
+    Verdict verdict = Verdict.of(evidence(100, 0.5, 0.5, 0.55, 0.01, null, 7L));
+    assertEquals("missing-production", verdict.code());
+    assertTrue(verdict.promoted());
+    assertTrue(verdict.reason().contains("version 7 has no files any more"), verdict.reason());
+    assertEquals(
+        "below-bm25", Verdict.of(evidence(100, 0.5, 0.5, 0.45, 0.01, null, 7L)).code());
+  }
+
+  @Test
+  void theMarginIsASetting() {
+    Evidence.Rival rival = new Evidence.Rival(3, 0.56, 0.3);
+    Evidence wide = new Evidence(100, 50, 20, 0.5, 0.5, 0.55, 0.01, rival, null, 0.05, 0.02);
+    assertEquals("no-worse-than-production", Verdict.of(wide).code());
+    Evidence none = new Evidence(100, 50, 20, 0.5, 0.5, 0.5599, 0.01, rival, null, 0.05, 0);
+    assertEquals("below-production-by-margin", Verdict.of(none).code());
+  }
+
+  private static Evidence evidence(
+      int queries,
+      double weight,
+      double bm25,
+      double reranked,
+      double p,
+      Evidence.@Nullable Rival rival,
+      @Nullable Long missing) {
+    return new Evidence(
+        queries, queries, 20, weight, bm25, reranked, p, rival, missing, 0.05, 0.005);
   }
 }
