@@ -30,9 +30,7 @@ public final class Slices {
   }
 
   private static void put(
-      Map<String, Map<String, List<Integer>>> all,
-      String name,
-      Map<String, List<Integer>> parts) {
+      Map<String, Map<String, List<Integer>>> all, String name, Map<String, List<Integer>> parts) {
     if (parts.size() > 1) {
       all.put(name, parts);
     }
@@ -49,7 +47,9 @@ public final class Slices {
 
   private static String length(JudgedQuery query) {
     int words = query.words();
-    return words <= 2 ? "1-2 words" : words <= 5 ? "3-5 words" : words <= 9 ? "6-9 words" : "from 10 words";
+    return words <= 2
+        ? "1-2 words"
+        : words <= 5 ? "3-5 words" : words <= 9 ? "6-9 words" : "from 10 words";
   }
 
   private static String topic(JudgedQuery query) {

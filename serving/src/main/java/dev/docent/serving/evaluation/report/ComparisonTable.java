@@ -16,7 +16,13 @@ public final class ComparisonTable {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
-            "ranker", "MRR@10 [95%]", "nDCG@10", "MAP", "Recall@100", "p against bm25 (Holm)", "seconds"));
+            "ranker",
+            "MRR@10 [95%]",
+            "nDCG@10",
+            "MAP",
+            "Recall@100",
+            "p against bm25 (Holm)",
+            "seconds"));
     for (Summary.Row row : summary.rows()) {
       Statistics.Estimate mrr = row.of(Metric.MRR_10);
       Double p = row.pAgainstBm25().get(Metric.MRR_10);

@@ -24,7 +24,15 @@ public final class DifferencesCsv {
     try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       row(
           out,
-          List.of("query", "kind", "group", "topic", rival.name(), ranker.name(), "difference", "text"));
+          List.of(
+              "query",
+              "kind",
+              "group",
+              "topic",
+              rival.name(),
+              ranker.name(),
+              "difference",
+              "text"));
       for (Differences.Difference one : Differences.of(comparison, ranker, rival)) {
         Integer topic = one.query().topic();
         row(

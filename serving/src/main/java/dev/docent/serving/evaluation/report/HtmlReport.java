@@ -156,7 +156,10 @@ public final class HtmlReport {
               html.element("h2", "By " + division + (division.equals("kind") ? " of query" : ""));
               html.raw("<div class=\"scroll\"><table>\n");
               List<String> head = new ArrayList<>();
-              head.add(division.substring(0, 1).toUpperCase(Locale.ROOT) + division.substring(1) + " (MRR@10)");
+              head.add(
+                  division.substring(0, 1).toUpperCase(Locale.ROOT)
+                      + division.substring(1)
+                      + " (MRR@10)");
               head.add("Queries");
               head.addAll(rankers);
               html.head(head).raw("<tbody>\n");
@@ -183,8 +186,7 @@ public final class HtmlReport {
       return;
     }
     Measured rival = Differences.rival(evaluation.comparison());
-    List<Differences.Difference> all =
-        Differences.of(evaluation.comparison(), ranker.get(), rival);
+    List<Differences.Difference> all = Differences.of(evaluation.comparison(), ranker.get(), rival);
     long worse = all.stream().filter(one -> one.value() < 0).count();
     long better = all.stream().filter(one -> one.value() > 0).count();
     html.element("h2", "Greatest losses against " + rival.name());

@@ -20,8 +20,7 @@ import java.util.Map;
  * @param slices MRR@10 by ranker for parts of the queries, by what they are parts of, such as
  *     {@code kind}
  */
-public record Summary(
-    int queries, int groups, List<Row> rows, Map<String, List<Slice>> slices) {
+public record Summary(int queries, int groups, List<Row> rows, Map<String, List<Slice>> slices) {
   /**
    * One ranker.
    *

@@ -22,11 +22,11 @@ class ComparisonTest {
           query("q1", "short one", "a", 1),
           query("q2", "a question, of \"some\" length", "a", 1),
           query("q3", "short", "b", 2));
-  private final Measured bm25 = run(RankerNames.BM25, List.of("x", "d"), List.of("d"), List.of("d"));
+  private final Measured bm25 =
+      run(RankerNames.BM25, List.of("x", "d"), List.of("d"), List.of("d"));
   private final Measured reranked =
       run(RankerNames.RERANKED, List.of("d"), List.of("x", "d"), List.of("x", "y", "d"));
-  private final Comparison comparison =
-      new Comparison(queries, List.of(bm25, reranked), 500, 17);
+  private final Comparison comparison = new Comparison(queries, List.of(bm25, reranked), 500, 17);
 
   @Test
   void queriesOfOneArticleAreOneGroup() {
@@ -39,8 +39,7 @@ class ComparisonTest {
   @Test
   void theGreatestLossComesFirst() {
     List<Differences.Difference> all = Differences.of(comparison, reranked, bm25);
-    assertEquals(
-        List.of("q3", "q2", "q1"), all.stream().map(one -> one.query().id()).toList());
+    assertEquals(List.of("q3", "q2", "q1"), all.stream().map(one -> one.query().id()).toList());
     assertEquals(1 / 3.0 - 1, all.get(0).value(), 1e-12);
     assertEquals(0.5, all.get(2).value(), 1e-12);
   }
@@ -59,15 +58,13 @@ class ComparisonTest {
   void slicesByLengthAndTopicAndNotByWhatIsAllAlike() {
     Map<String, Map<String, List<Integer>>> slices = Slices.of(queries);
     assertEquals(List.of("length"), List.copyOf(slices.keySet()));
-    assertEquals(
-        Map.of("1-2 words", List.of(0, 2), "3-5 words", List.of(1)), slices.get("length"));
+    assertEquals(Map.of("1-2 words", List.of(0, 2), "3-5 words", List.of(1)), slices.get("length"));
   }
 
   @Test
   void severalSetsAreCorrectedForTheirNumber() {
     SeveralSets.Set set = SeveralSets.Set.of("one", comparison).orElseThrow();
-    SeveralSets.Set sure =
-        new SeveralSets.Set("two", 100, 0.5, 0.6, set.difference(), 0.02);
+    SeveralSets.Set sure = new SeveralSets.Set("two", 100, 0.5, 0.6, set.difference(), 0.02);
     String table = SeveralSets.table(List.of(set, sure));
     assertTrue(table.lines().anyMatch(line -> line.matches("two .* 0[.]020 +0[.]040")), table);
   }

@@ -140,8 +140,7 @@ class StatisticsTest {
   void gainsAndLossesOfOneArticleCancelOut() {
     double[] a = {1, 0, 0.5};
     double[] b = {0, 1, 0.5};
-    assertEquals(
-        1, Statistics.pairedRandomisation(a, b, new int[] {0, 0, 1}, 1000, 7), 1e-12);
+    assertEquals(1, Statistics.pairedRandomisation(a, b, new int[] {0, 0, 1}, 1000, 7), 1e-12);
   }
 
   /** Values of one article that hang together: only the grouped test keeps to its level. */
@@ -159,7 +158,8 @@ class StatisticsTest {
         shift = i % 6 == 0 ? random.nextGaussian() : shift;
         a[i] = shift + 0.3 * random.nextGaussian();
       }
-      grouped += Statistics.pairedRandomisation(a, new double[60], groups, 300, round) < 0.05 ? 1 : 0;
+      grouped +=
+          Statistics.pairedRandomisation(a, new double[60], groups, 300, round) < 0.05 ? 1 : 0;
       single += Statistics.pairedRandomisation(a, new double[60], 300, round) < 0.05 ? 1 : 0;
     }
     assertTrue(grouped <= 27, "grouped: " + grouped + " of 300");

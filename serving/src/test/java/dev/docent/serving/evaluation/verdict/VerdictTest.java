@@ -61,8 +61,7 @@ class VerdictTest {
     assertEquals(
         "MRR@10 is 0.550, and 0.600 with the published version 3, which is significantly better (p = 0.012)",
         Verdict.of(evidence).reason());
-    Evidence near =
-        evidence(100, 0.5, 0.5, 0.55, 0.0004, new Evidence.Rival(3, 0.56, 0.3), null);
+    Evidence near = evidence(100, 0.5, 0.5, 0.55, 0.0004, new Evidence.Rival(3, 0.56, 0.3), null);
     assertEquals(
         "MRR@10 is 0.550, and 0.560 with the published version 3, which is better by more than 0.005, though not significantly (p = 0.300)",
         Verdict.of(near).reason());
@@ -75,8 +74,7 @@ class VerdictTest {
   @Test
   void isReadAsItWasWritten(@TempDir Path folder) throws Exception {
     Verdict verdict =
-        Verdict.of(
-            evidence(100, 0.5, 0.5, 0.55, 0.01, new Evidence.Rival(3, 0.5, 0.2), null));
+        Verdict.of(evidence(100, 0.5, 0.5, 0.55, 0.01, new Evidence.Rival(3, 0.5, 0.2), null));
     verdict.write(folder.resolve("verdict.json"));
     assertEquals(verdict, Verdict.read(folder.resolve("verdict.json")));
     assertTrue(
@@ -90,8 +88,7 @@ class VerdictTest {
     assertEquals("missing-production", verdict.code());
     assertTrue(verdict.promoted());
     assertTrue(verdict.reason().contains("version 7 has no files any more"), verdict.reason());
-    assertEquals(
-        "below-bm25", Verdict.of(evidence(100, 0.5, 0.5, 0.45, 0.01, null, 7L)).code());
+    assertEquals("below-bm25", Verdict.of(evidence(100, 0.5, 0.5, 0.45, 0.01, null, 7L)).code());
   }
 
   @Test
