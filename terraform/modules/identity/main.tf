@@ -8,6 +8,7 @@ locals {
   # Who reads and writes which part of the bucket.
   workloads = {
     pipelines = { namespace = "docent", account = "docent-pipelines", read = ["*"], write = ["workspace/*"] }
+    workers   = { namespace = "docent", account = "docent-workers", read = ["*"], write = ["workspace/*"] }
     trainer   = { namespace = "docent", account = "docent-trainer", read = ["workspace/*"], write = ["workspace/artifacts/train/*", "workspace/scratch/train/*"] }
     serving   = { namespace = "docent", account = "docent-serving", read = ["workspace/models/*", "workspace/releases/*", "workspace/artifacts/index/*"], write = [] }
   }
