@@ -30,3 +30,12 @@ output "role_arns" {
 output "subnet_ids" {
   value = module.network.private_subnet_ids
 }
+
+output "region" {
+  value = var.region
+}
+
+output "secret_prefix" {
+  description = "Secrets that the cluster may read start with this."
+  value       = "docent/${var.name}/"
+}

