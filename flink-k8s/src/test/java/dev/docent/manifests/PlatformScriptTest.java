@@ -73,8 +73,14 @@ class PlatformScriptTest {
       given.add(outputs.group(1));
     }
     for (String wanted :
-        Set.of("region", "workspace", "secret_prefix", "file_system_id", "repository_urls",
-            "role_arns", "cluster_name")) {
+        Set.of(
+            "region",
+            "workspace",
+            "secret_prefix",
+            "file_system_id",
+            "repository_urls",
+            "role_arns",
+            "cluster_name")) {
       assertTrue(given.contains(wanted), wanted);
     }
     String identity = Sources.text("terraform/modules/identity/main.tf");

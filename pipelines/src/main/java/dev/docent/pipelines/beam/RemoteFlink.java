@@ -24,6 +24,9 @@ final class RemoteFlink {
       """
           .formatted(HEARTBEAT_MILLIS);
 
+  /** Whether TaskManagers come when a job asks for them, as in Kubernetes. */
+  private static final String ELASTIC = "DOCENT_FLINK_ELASTIC";
+
   private RemoteFlink() {}
 
   static boolean isMaster(String master) {
@@ -40,23 +43,42 @@ final class RemoteFlink {
       throws IOException {
     String master = flink.getFlinkMaster();
     FlinkRest.Overview cluster = ask(master);
-    if (cluster.slots() == 0) {
-      throw new UserException(
-          "the Flink cluster at '%s' has no TaskManager: it can't run a job now".formatted(master));
-    }
-    if (!parallelismGiven) {
-      flink.setParallelism(cluster.slots());
-    } else if (flink.getParallelism() > cluster.slots()) {
-      throw new UserException(
-          "--parallelism is %d, and the Flink cluster at '%s' has %d slots; ask for at most as many"
-              .formatted(flink.getParallelism(), master, cluster.slots()));
-    }
+    boolean elastic = Boolean.parseBoolean(System.getenv(ELASTIC));
+    int given = parallelismGiven ? flink.getParallelism() : 0;
+    flink.setParallelism(parallelism(master, cluster.slots(), given, elastic));
     if (!filesGiven) {
       flink.setFilesToStage(List.of(JobJar.ofThisJvm().toString()));
     }
     if (flink.getFlinkConfDir() == null) {
       flink.setFlinkConfDir(FlinkConf.write(SETTINGS).toString());
     }
+  }
+
+  /**
+   * How parallel a job is.
+   *
+   * @param given what the user said; 0 for nothing
+   * @param elastic whether the cluster starts TaskManagers when a job asks for them
+   */
+  static int parallelism(String master, int slots, int given, boolean elastic) {
+    if (elastic) {
+      if (given <= 0) {
+        throw new UserException(
+            "%s is true, so that the Flink cluster at '%s' has no number of slots of its own; say --parallelism"
+                .formatted(ELASTIC, master));
+      }
+      return given;
+    }
+    if (slots == 0) {
+      throw new UserException(
+          "the Flink cluster at '%s' has no TaskManager: it can't run a job now".formatted(master));
+    }
+    if (given > slots) {
+      throw new UserException(
+          "--parallelism is %d, and the Flink cluster at '%s' has %d slots; ask for at most as many"
+              .formatted(given, master, slots));
+    }
+    return given > 0 ? given : slots;
   }
 
   private static FlinkRest.Overview ask(String master) throws IOException {
