@@ -118,7 +118,7 @@ public final class DemoCommand {
         Stage.MATCH,
         Map.of("wikipedia", sample.resolve("wikipedia/sample-wiki.xml.bz2").toString()),
         Stage.DATASET,
-        Map.of("max-queries", "900"),
+        Map.of("max-examples", "900"),
         Stage.EVALUATE,
         Map.of("max-queries", "150"));
   }

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatasetStageTest {
   private static final Map<String, String> SETTINGS =
-      Map.of("max-queries", "200", "sequence-length", "64", "negatives", "3");
+      Map.of("max-examples", "200", "sequence-length", "64", "negatives", "3");
 
   @TempDir static Path folder;
   private DatasetInputs inputs;

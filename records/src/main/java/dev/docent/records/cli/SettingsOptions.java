@@ -23,9 +23,19 @@ public final class SettingsOptions {
                 .paramLabel(declared.label())
                 .description(description(declared))
                 .type(String.class)
-                .arity("1")
+                .arity(declared.type() == boolean.class ? "0..1" : "1")
+                .fallbackValue(declared.type() == boolean.class ? "true" : "")
                 .build());
       }
+      addFormer(spec, declared);
+    }
+  }
+
+  /** A former name is taken in, unlisted, so that the settings can tell the new one. */
+  private static void addFormer(CommandSpec spec, Settings.Declared declared) {
+    String former = "--" + declared.setting().formerly();
+    if (!declared.setting().formerly().isEmpty() && spec.findOption(former) == null) {
+      spec.addOption(OptionSpec.builder(former).type(String.class).arity("1").hidden(true).build());
     }
   }
 
@@ -36,6 +46,10 @@ public final class SettingsOptions {
       String name = "--" + declared.name();
       if (result.hasMatchedOption(name)) {
         values.put(declared.name(), result.matchedOptionValue(name, ""));
+      }
+      String former = declared.setting().formerly();
+      if (!former.isEmpty() && result.hasMatchedOption("--" + former)) {
+        values.put(former, result.matchedOptionValue("--" + former, ""));
       }
     }
     return values;

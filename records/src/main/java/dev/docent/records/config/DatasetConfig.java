@@ -7,8 +7,25 @@ public record DatasetConfig(
             byDefault = "all-minilm-l6-v2",
             oneOf = {"all-minilm-l6-v2", "bert-base-uncased"})
         String base,
-    @Setting(help = "At most this many queries, over all splits.", byDefault = "3200", min = 10)
-        int maxQueries,
+    @Setting(
+            help = "At most this many examples (a query with its passages), over all splits.",
+            byDefault = "3200",
+            min = 10,
+            formerly = "max-queries")
+        int maxExamples,
+    @Setting(
+            help =
+                "How often each kind of query is made where a section allows it, as weights; kinds left out are not made.",
+            label = "KIND=WEIGHT,...",
+            byDefault = QueryKindWeights.DEFAULT)
+        String queryKinds,
+    @Setting(
+            help =
+                "At most this share of a split's examples is of one topic; 1 for no limit. Topics take turns in any case.",
+            byDefault = "1",
+            min = 0.001,
+            max = 1)
+        double topicShare,
     @Setting(
             help =
                 "At most this share of the queries comes from Wikipedia entries; the rest from the site's own articles.",
@@ -20,11 +37,32 @@ public record DatasetConfig(
         int negatives,
     @Setting(
             help =
-                "Share of the negatives that are hard (found by BM25 in the same topic); the rest are random.",
+                "Share of the negatives that are hard (ranked high by BM25 or near by LSA); the rest are random.",
             byDefault = "0.8",
             min = 0,
             max = 1)
         double hardShare,
+    @Setting(
+            help =
+                "Share of the hard negatives that are the query's nearest in the LSA space, of those that BM25's list doesn't hold. Its effect on ranking is not measured yet, hence the default.",
+            byDefault = "0",
+            min = 0,
+            max = 1)
+        double lsaNegatives,
+    @Setting(
+            help =
+                "A candidate with more than this fraction of the positive's own BM25 score is no negative: it may answer too.",
+            byDefault = "0.95",
+            min = 0.01,
+            max = 1)
+        double bm25Margin,
+    @Setting(
+            help =
+                "A candidate of LSA whose cosine with the query is more than this fraction of the positive's own is no negative: it may answer too.",
+            byDefault = "0.95",
+            min = 0.01,
+            max = 1)
+        double lsaMargin,
     @Setting(
             help = "Share of positives whose title is left out, so that the model reads the text.",
             byDefault = "0.4",
@@ -49,4 +87,9 @@ public record DatasetConfig(
             min = 0,
             max = 0.5)
         double testShare,
-    @Setting(help = "Seed of every random choice.", byDefault = "17") long seed) {}
+    @Setting(help = "Seed of every random choice.", byDefault = "17") long seed) {
+
+  public DatasetConfig {
+    QueryKindWeights.parse(queryKinds);
+  }
+}

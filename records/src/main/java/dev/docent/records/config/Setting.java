@@ -33,6 +33,9 @@ public @interface Setting {
   /** The valid values of a text setting; empty where any is. */
   String[] oneOf() default {};
 
+  /** A name that the setting had once; who uses it is told the new one. Empty for none. */
+  String formerly() default "";
+
   /** Whether a change of this setting changes the stage's output, and so its fingerprint. */
   boolean changesResult() default true;
 

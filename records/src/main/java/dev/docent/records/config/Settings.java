@@ -75,9 +75,7 @@ public final class Settings {
     List<String> names = declared.stream().map(Declared::name).toList();
     for (String name : values.keySet()) {
       if (!names.contains(name)) {
-        problems.add(
-            "%s: unknown setting '%s'; did you mean '%s'? Valid: %s"
-                .formatted(section, name, Nearest.to(name, names), String.join(", ", names)));
+        problems.add("%s: %s".formatted(section, unknown(name, declared, names)));
       }
     }
     Object[] arguments = new Object[declared.size()];
@@ -99,6 +97,16 @@ public final class Settings {
       throw new ConfigException(problems);
     }
     return construct(type, arguments);
+  }
+
+  private static String unknown(String name, List<Declared> declared, List<String> names) {
+    for (Declared one : declared) {
+      if (one.setting().formerly().equals(name)) {
+        return "'%s' is called '%s' now".formatted(name, one.name());
+      }
+    }
+    return "unknown setting '%s'; did you mean '%s'? Valid: %s"
+        .formatted(name, Nearest.to(name, names), String.join(", ", names));
   }
 
   /** The values that change a stage's result, by name and sorted; external inputs left out. */

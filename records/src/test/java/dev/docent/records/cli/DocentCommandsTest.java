@@ -68,6 +68,34 @@ class DocentCommandsTest {
   }
 
   @Test
+  void aSwitchNeedsNoValue() throws Exception {
+    assertEquals(0, ingest(context -> {}, "--allow-private-addresses", "--", "--x=1"), text());
+    assertEquals(
+        "true",
+        Workspace.open(workspace())
+            .currentArtifact(Stage.INGEST)
+            .orElseThrow()
+            .manifest()
+            .parameters()
+            .get("allow-private-addresses"));
+  }
+
+  @Test
+  void aRenamedOptionTellsItsNewName() {
+    int exit =
+        run(
+            Stage.DATASET,
+            context -> {},
+            "dataset",
+            "--workspace",
+            workspace(),
+            "--max-queries",
+            "50");
+    assertEquals(2, exit, text());
+    assertTrue(text().contains("dataset: 'max-queries' is called 'max-examples' now"), text());
+  }
+
+  @Test
   void beamsOptionsGoThroughAfterTheDashes() {
     List<String> seen = new ArrayList<>();
     int exit = ingest(context -> seen.addAll(context.runnerArguments()), "--", "--parallelism=8");

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SettingsTest {
   record Sample(
       @Setting(help = "A path.", external = true) String source,
-      @Setting(help = "A number.", byDefault = "10", min = 1, max = 100) int maxThings,
+      @Setting(help = "A number.", byDefault = "10", min = 1, max = 100, formerly = "most")
+          int maxThings,
       @Setting(help = "A share.", byDefault = "0.5", min = 0, max = 1) double share,
       @Setting(
               help = "A choice.",
@@ -45,6 +46,13 @@ class SettingsTest {
                 "green",
                 "loud",
                 "true")));
+  }
+
+  @Test
+  void tellsTheNewNameOfARenamedSetting() {
+    ConfigException e =
+        assertThrows(ConfigException.class, () -> read(Map.of("source", "x", "most", "7")));
+    assertTrue(e.getMessage().contains("'most' is called 'max-things' now"), e.getMessage());
   }
 
   @Test

@@ -58,6 +58,7 @@ public final class BuildExamples {
         .apply("AllQueries", Flatten.pCollections())
         .apply("SelectQueries", new SelectQueries(plan))
         .setCoder(coder)
-        .apply("MineNegatives", ParDo.of(new MineNegativesFn(files, plan)));
+        .apply("MineNegatives", ParDo.of(new MineNegativesFn(files, plan)))
+        .apply("LeaveOutLeaks", new LeaveOutLeaks());
   }
 }

@@ -1,10 +1,16 @@
 package dev.docent.transforms.dataset.examples;
 
 import dev.docent.records.config.DatasetConfig;
+import dev.docent.records.config.QueryKindWeights;
 import dev.docent.records.text.Vocabulary;
 import dev.docent.records.text.WordPiece;
 import dev.docent.transforms.dataset.DocumentSplit;
+import dev.docent.transforms.dataset.negatives.NegativePlan;
+import dev.docent.transforms.dataset.queries.QueryKind;
+import dev.docent.transforms.dataset.queries.QueryWriter;
+import dev.docent.transforms.dataset.queries.TermStatistics;
 import java.io.Serializable;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /**
@@ -12,13 +18,15 @@ import java.util.function.ToIntFunction;
  * reads the vocabulary and the corpora itself.
  *
  * @param base the model whose vocabulary counts pieces
+ * @param queryKinds weights by the kind's name
  */
 public record DatasetPlan(
     String base,
-    int maxQueries,
+    int maxExamples,
+    Map<String, Double> queryKinds,
+    double topicShare,
     double wikipediaShare,
-    int negatives,
-    double hardShare,
+    NegativePlan mining,
     double titleDropout,
     int sequenceLength,
     double validationShare,
@@ -29,10 +37,16 @@ public record DatasetPlan(
   public static DatasetPlan of(DatasetConfig config) {
     return new DatasetPlan(
         config.base(),
-        config.maxQueries(),
+        config.maxExamples(),
+        QueryKindWeights.parse(config.queryKinds()),
+        config.topicShare(),
         config.wikipediaShare(),
-        config.negatives(),
-        config.hardShare(),
+        new NegativePlan(
+            config.negatives(),
+            config.hardShare(),
+            config.lsaNegatives(),
+            config.bm25Margin(),
+            config.lsaMargin()),
         config.titleDropout(),
         config.sequenceLength(),
         config.validationShare(),
@@ -44,8 +58,15 @@ public record DatasetPlan(
     return new DocumentSplit(seed, testShare, validationShare);
   }
 
+  /** Writes the queries of a corpus's documents. */
+  QueryWriter queryWriter(TermStatistics statistics, ToIntFunction<String> pieceCount) {
+    return new QueryWriter(
+        statistics, QueryKind.weights(queryKinds), pieceBudget(), pieceCount, seed);
+  }
+
   QuerySelection selection() {
-    return new QuerySelection(maxQueries, wikipediaShare, validationShare, testShare, seed);
+    return new QuerySelection(
+        maxExamples, wikipediaShare, topicShare, validationShare, testShare, seed);
   }
 
   int pieceBudget() {

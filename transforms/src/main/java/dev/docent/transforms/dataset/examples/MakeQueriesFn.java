@@ -45,10 +45,7 @@ final class MakeQueriesFn<T> extends DoFn<T, QueryDraft> {
     ToIntFunction<String> pieceCount = plan.pieceCount();
     writers = new EnumMap<>(TextSource.class);
     for (TextSource source : TextSource.values()) {
-      writers.put(
-          source,
-          new QueryWriter(
-              corpora.of(source).statistics(), plan.pieceBudget(), pieceCount, plan.seed()));
+      writers.put(source, plan.queryWriter(corpora.of(source).statistics(), pieceCount));
     }
   }
 
@@ -57,7 +54,7 @@ final class MakeQueriesFn<T> extends DoFn<T, QueryDraft> {
     read.inc();
     SourceDocument document = toDocument.apply(element);
     int documents = Math.max(1, corpora.of(document.source()).documents());
-    int limit = Math.max(LEAST, SPARE * plan.maxQueries() / documents);
+    int limit = Math.max(LEAST, SPARE * plan.maxExamples() / documents);
     List<QueryDraft> drafts =
         writers
             .get(document.source())

@@ -17,9 +17,14 @@ final class MineNegativesFn extends DoFn<QueryDraft, TrainingExample> {
 
   private final CorporaFiles files;
   private final DatasetPlan plan;
-  private final StageCounter written = StageCounter.written();
   private final StageCounter ambiguous = StageCounter.other("queries dropped: ambiguous");
   private final StageCounter tooFew = StageCounter.other("queries dropped: too few negatives");
+
+  private final StageCounter hardByLsa = StageCounter.other("hard negatives by LSA");
+  private final StageCounter overBm25Margin = StageCounter.other("candidates dropped: BM25 margin");
+  private final StageCounter overLsaMargin = StageCounter.other("candidates dropped: LSA margin");
+  private final StageCounter duplicates =
+      StageCounter.other("candidates dropped: near-duplicates of the positive");
 
   private transient Map<TextSource, NegativeMiner> miners;
   private transient Map<TextSource, ExampleWriter> writers;
@@ -38,8 +43,7 @@ final class MineNegativesFn extends DoFn<QueryDraft, TrainingExample> {
     writers = new EnumMap<>(TextSource.class);
     for (TextSource source : TextSource.values()) {
       Corpus corpus = corpora.of(source);
-      miners.put(
-          source, new NegativeMiner(corpus, plan.negatives(), plan.hardShare(), plan.seed()));
+      miners.put(source, new NegativeMiner(corpus, plan.mining(), plan.seed()));
       writers.put(
           source,
           new ExampleWriter(
@@ -50,9 +54,12 @@ final class MineNegativesFn extends DoFn<QueryDraft, TrainingExample> {
   @ProcessElement
   public void process(@Element QueryDraft draft, OutputReceiver<TrainingExample> out) {
     NegativeMiner.Mined mined = miners.get(draft.source()).mine(draft);
+    overBm25Margin.inc(mined.dropped().overBm25Margin());
+    overLsaMargin.inc(mined.dropped().overLsaMargin());
+    duplicates.inc(mined.dropped().duplicates());
     switch (mined.outcome()) {
       case FOUND -> {
-        written.inc();
+        hardByLsa.inc(mined.byLsa());
         out.output(writers.get(draft.source()).write(draft, mined.negatives()));
       }
       case AMBIGUOUS -> ambiguous.inc();

@@ -26,70 +26,96 @@ public final class QuerySelection {
   /** With fewer queries a figure of a held-out split means little. */
   public static final int LEAST_HELD_OUT = 30;
 
-  private final int maxQueries;
+  private final int maxExamples;
   private final double wikipediaShare;
+  private final TopicCap topicCap;
   private final double validationShare;
   private final double testShare;
   private final long seed;
 
+  /**
+   * A selection.
+   *
+   * @param topicShare above 0 to 1: of a split's queries from one source no topic has more
+   */
   public QuerySelection(
-      int maxQueries, double wikipediaShare, double validationShare, double testShare, long seed) {
-    this.maxQueries = maxQueries;
+      int maxExamples,
+      double wikipediaShare,
+      double topicShare,
+      double validationShare,
+      double testShare,
+      long seed) {
+    this.maxExamples = maxExamples;
     this.wikipediaShare = wikipediaShare;
+    this.topicCap = new TopicCap(topicShare);
     this.validationShare = validationShare;
     this.testShare = testShare;
     this.seed = seed;
   }
 
-  /** What was chosen, and how many were left out because the same query was there already. */
-  public record Selected(List<QueryDraft> drafts, int repeated) {}
+  /**
+   * What was chosen.
+   *
+   * @param repeated how many were left out because the same query was there already
+   * @param crowded how many would have been chosen, but for their topic's share
+   */
+  public record Selected(List<QueryDraft> drafts, int repeated, int crowded) {}
 
   public Selected select(List<QueryDraft> drafts) {
     List<QueryDraft> unique = unique(drafts);
     List<QueryDraft> chosen = new ArrayList<>();
-    chosen.addAll(heldOut(unique, Split.VALIDATION, validationShare));
-    chosen.addAll(heldOut(unique, Split.TEST, testShare));
-    chosen.addAll(train(unique, chosen.size()));
-    return new Selected(chosen, drafts.size() - unique.size());
+    int crowded = 0;
+    for (Selected part :
+        List.of(
+            heldOut(unique, Split.VALIDATION, validationShare),
+            heldOut(unique, Split.TEST, testShare))) {
+      chosen.addAll(part.drafts());
+      crowded += part.crowded();
+    }
+    Selected train = train(unique, chosen.size());
+    chosen.addAll(train.drafts());
+    return new Selected(chosen, drafts.size() - unique.size(), crowded + train.crowded());
   }
 
-  private List<QueryDraft> heldOut(List<QueryDraft> drafts, Split split, double share) {
+  private Selected heldOut(List<QueryDraft> drafts, Split split, double share) {
     // A tenth of few queries would be too few to tell anything by.
     int quota =
         share == 0
             ? 0
             : Math.min(
-                Math.max(LEAST_HELD_OUT, (int) Math.round(maxQueries * share)),
-                Math.max(1, maxQueries / 3));
-    List<QueryDraft> chosen = first(drafts, split, TextSource.SITE, quota);
-    int missing = Math.min(LEAST_HELD_OUT, quota) - chosen.size();
-    if (missing > 0) {
-      chosen.addAll(first(drafts, split, TextSource.WIKIPEDIA, missing));
-    }
-    return chosen;
+                Math.max(LEAST_HELD_OUT, (int) Math.round(maxExamples * share)),
+                Math.max(1, maxExamples / 3));
+    TopicCap.Taken site = first(drafts, split, TextSource.SITE, quota);
+    int missing = Math.min(LEAST_HELD_OUT, quota) - site.drafts().size();
+    TopicCap.Taken wikipedia = first(drafts, split, TextSource.WIKIPEDIA, missing);
+    return both(site, wikipedia, wikipedia.drafts().size());
   }
 
-  private List<QueryDraft> train(List<QueryDraft> drafts, int heldOut) {
-    int room = maxQueries - heldOut;
-    int most = Math.min(room, (int) Math.floor(maxQueries * wikipediaShare));
-    List<QueryDraft> wikipedia = first(drafts, Split.TRAIN, TextSource.WIKIPEDIA, most);
-    List<QueryDraft> site = first(drafts, Split.TRAIN, TextSource.SITE, room - wikipedia.size());
+  private Selected train(List<QueryDraft> drafts, int heldOut) {
+    int room = maxExamples - heldOut;
+    int most = Math.min(room, (int) Math.floor(maxExamples * wikipediaShare));
+    TopicCap.Taken wikipedia = first(drafts, Split.TRAIN, TextSource.WIKIPEDIA, most);
+    TopicCap.Taken site =
+        first(drafts, Split.TRAIN, TextSource.SITE, room - wikipedia.drafts().size());
+    int fair = wikipedia.drafts().size();
     if (wikipediaShare < 1) {
       // Where the site is small, the share is one of what there is, not of what there might be.
       double ratio = wikipediaShare / (1 - wikipediaShare);
-      int fair = (int) Math.floor((site.size() + heldOut) * ratio);
-      wikipedia = wikipedia.subList(0, Math.min(wikipedia.size(), fair));
+      fair = Math.min(fair, (int) Math.floor((site.drafts().size() + heldOut) * ratio));
     }
-    List<QueryDraft> chosen = new ArrayList<>(site);
-    chosen.addAll(wikipedia);
-    return chosen;
+    return both(site, wikipedia, fair);
   }
 
-  private List<QueryDraft> first(
-      List<QueryDraft> drafts, Split split, TextSource source, int limit) {
-    List<QueryDraft> ordered =
-        inTurns(drafts.stream().filter(d -> d.split() == split && d.source() == source).toList());
-    return new ArrayList<>(ordered.subList(0, Math.min(Math.max(0, limit), ordered.size())));
+  private static Selected both(TopicCap.Taken site, TopicCap.Taken wikipedia, int ofWikipedia) {
+    List<QueryDraft> chosen = new ArrayList<>(site.drafts());
+    chosen.addAll(wikipedia.drafts().subList(0, ofWikipedia));
+    return new Selected(chosen, 0, site.crowded() + wikipedia.crowded());
+  }
+
+  private TopicCap.Taken first(List<QueryDraft> drafts, Split split, TextSource source, int limit) {
+    return topicCap.first(
+        inTurns(drafts.stream().filter(d -> d.split() == split && d.source() == source).toList()),
+        limit);
   }
 
   /** Orders by round, and within a round by turns of the topics. */

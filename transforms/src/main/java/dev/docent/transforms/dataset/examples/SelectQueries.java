@@ -43,7 +43,7 @@ final class SelectQueries extends PTransform<PCollection<QueryDraft>, PCollectio
             "ByStratum",
             WithKeys.of((QueryDraft draft) -> stratum(draft))
                 .withKeyType(TypeDescriptors.strings()))
-        .apply("FirstOfStratum", Top.perKey(SPARE * plan.maxQueries(), new Foremost(plan.seed())))
+        .apply("FirstOfStratum", Top.perKey(SPARE * plan.maxExamples(), new Foremost(plan.seed())))
         .apply("DropStrata", Values.create())
         .apply("Lists", Flatten.iterables())
         .apply("ToOnePlace", WithKeys.of(0))
@@ -68,6 +68,7 @@ final class SelectQueries extends PTransform<PCollection<QueryDraft>, PCollectio
     private static final long serialVersionUID = 1L;
     private final DatasetPlan plan;
     private final StageCounter repeated = StageCounter.other("queries repeated");
+    private final StageCounter crowded = StageCounter.other("queries left out: topic share");
     private final StageCounter site = StageCounter.other("queries chosen from the site");
     private final StageCounter wikipedia = StageCounter.other("queries chosen from Wikipedia");
 
@@ -82,6 +83,7 @@ final class SelectQueries extends PTransform<PCollection<QueryDraft>, PCollectio
       all.getValue().forEach(drafts::add);
       QuerySelection.Selected selected = plan.selection().select(drafts);
       repeated.inc(selected.repeated());
+      crowded.inc(selected.crowded());
       for (QueryDraft draft : selected.drafts()) {
         (draft.source() == TextSource.SITE ? site : wikipedia).inc();
         out.output(draft);

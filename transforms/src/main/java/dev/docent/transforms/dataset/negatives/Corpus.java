@@ -22,6 +22,7 @@ public final class Corpus {
   private final List<CorpusSection> sections;
   private final Map<String, Integer> ordinals = new HashMap<>();
   private final Split[] splits;
+  private final Function<String, float[]> project;
   private final float[][] vectors;
   private final Shingles[] shingles;
   private final int[] train;
@@ -33,6 +34,7 @@ public final class Corpus {
   private Corpus(
       List<CorpusSection> sections, DocumentSplit split, Function<String, float[]> project) {
     this.sections = sections;
+    this.project = project;
     int n = sections.size();
     splits = new Split[n];
     vectors = new float[n][];
@@ -102,6 +104,11 @@ public final class Corpus {
   /** Places of the sections of training documents. */
   int[] train() {
     return train;
+  }
+
+  /** A text's place in the LSA space: of unit length, or zeros where nothing is known of it. */
+  float[] place(String text) {
+    return project.apply(text);
   }
 
   float[] vector(int ordinal) {

@@ -16,20 +16,21 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Finds a query's negatives: hard ones high in BM25's ranking, those of the positive's topic first,
+ * Finds a query's negatives: hard ones high in BM25's ranking, those near to the positive in the
+ * LSA space first; hard ones that are the query's nearest in the LSA space and not in BM25's list;
  * and random ones.
  *
  * <p>What may answer the query as well is no negative: sections of the same document,
- * near-duplicates of the positive, sections with nearly its LSA vector, and those that BM25 scores
- * at more than {@value #MARGIN} of the positive's score (the relative margin of Moreira et al.,
- * "NV-Retriever", 2024). For a training query only sections of training documents are considered,
- * so that no passage of a held-out document is ever trained on; for the others all are.
+ * near-duplicates of the positive, sections with nearly its LSA vector, and those that the ranker
+ * that found them scores at more than a fraction of the positive's score (the relative margin of
+ * Moreira et al., "NV-Retriever", 2024). For a training query only sections of training documents
+ * are considered, so that no passage of a held-out document is ever trained on; for the others all
+ * are.
  */
 public final class NegativeMiner {
-  /** BM25's ranks from which hard negatives come. */
+  /** Ranks of BM25 and of LSA from which hard negatives come. */
   static final int DEPTH = 50;
 
-  static final double MARGIN = 0.95;
   static final double NEAR_DUPLICATE = 0.6;
   static final double SAME_PLACE = 0.97;
 
@@ -43,20 +44,13 @@ public final class NegativeMiner {
   static final int WORST_RANK = 20;
 
   private final Corpus corpus;
-  private final int negatives;
-  private final double hardShare;
+  private final NegativePlan plan;
   private final long seed;
 
-  /**
-   * A miner over one corpus.
-   *
-   * @param negatives how many for each query
-   * @param hardShare 0 to 1: the share of hard ones; where there are too few, random ones fill up
-   */
-  public NegativeMiner(Corpus corpus, int negatives, double hardShare, long seed) {
+  /** A miner over one corpus. */
+  public NegativeMiner(Corpus corpus, NegativePlan plan, long seed) {
     this.corpus = corpus;
-    this.negatives = negatives;
-    this.hardShare = hardShare;
+    this.plan = plan;
     this.seed = seed;
   }
 
@@ -69,8 +63,30 @@ public final class NegativeMiner {
     TOO_FEW
   }
 
-  /** The negatives' places in the corpus with their roles, hard ones first; empty unless found. */
-  public record Mined(Outcome outcome, Map<Integer, PassageRole> negatives) {}
+  /**
+   * Candidates that were no negatives.
+   *
+   * @param overBm25Margin too near to the positive's BM25 score
+   * @param overLsaMargin too near to the positive's cosine with the query
+   * @param duplicates near-duplicates of the positive, or nearly in its place of the LSA space
+   */
+  public record Dropped(int overBm25Margin, int overLsaMargin, int duplicates) {
+    static final Dropped NONE = new Dropped(0, 0, 0);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param negatives their places in the corpus with their roles, hard ones first; empty unless
+   *     found
+   * @param byLsa how many of them LSA found
+   */
+  public record Mined(
+      Outcome outcome, Map<Integer, PassageRole> negatives, int byLsa, Dropped dropped) {
+    static Mined without(Outcome outcome, Dropped dropped) {
+      return new Mined(outcome, Map.of(), 0, dropped);
+    }
+  }
 
   public Mined mine(QueryDraft draft) {
     SplittableRandom random = SeededHash.random(seed, "negatives", draft.id());
@@ -81,32 +97,84 @@ public final class NegativeMiner {
         corpus.index().search(draft.query(), DEPTH, trained ? Split.TRAIN : null);
     long better = hits.stream().filter(hit -> hit.score() > score).count();
     if (trained && better >= WORST_RANK) {
-      return new Mined(Outcome.AMBIGUOUS, Map.of());
+      return Mined.without(Outcome.AMBIGUOUS, Dropped.NONE);
     }
-    Set<Integer> tooGood = new HashSet<>();
-    List<Integer> hard = new ArrayList<>();
-    hits.stream()
-        .filter(hit -> keep(hit, score, positive, tooGood))
-        .sorted(Comparator.comparingDouble(hit -> -hardness(hit, score, positive)))
-        .forEach(hit -> hard.add(hit.ordinal()));
+    Tally tally = new Tally();
+    List<Integer> ranked = byBm25(hits, score, positive, tally);
+    List<Integer> near =
+        plan.byLsa() == 0 ? List.of() : byLsa(draft, hits, positive, trained, tally);
+    List<Integer> lsa = drawn(near, plan.byLsa(), SeededHash.random(seed, "lsa", draft.id()));
     Map<Integer, PassageRole> chosen = new LinkedHashMap<>();
-    int wanted = (int) Math.round(negatives * hardShare);
-    List<Integer> pool = hard.subList(0, Math.min(hard.size(), wanted * POOL_FACTOR));
-    Chance.shuffled(pool, random).stream()
-        .limit(wanted)
-        .forEach(ordinal -> chosen.put(ordinal, PassageRole.HARD_NEGATIVE));
-    addRandom(chosen, positive, tooGood, trained, random);
-    return chosen.size() == negatives
-        ? new Mined(Outcome.FOUND, chosen)
-        : new Mined(Outcome.TOO_FEW, Map.of());
+    for (int ordinal : drawn(ranked, plan.hard() - lsa.size(), random)) {
+      chosen.put(ordinal, PassageRole.HARD_NEGATIVE);
+    }
+    lsa.forEach(ordinal -> chosen.put(ordinal, PassageRole.HARD_NEGATIVE));
+    addRandom(chosen, positive, tally.tooGood, trained, random);
+    return chosen.size() == plan.negatives()
+        ? new Mined(Outcome.FOUND, chosen, lsa.size(), tally.dropped())
+        : Mined.without(Outcome.TOO_FEW, tally.dropped());
   }
 
-  private boolean keep(Bm25Index.Hit hit, float score, int positive, Set<Integer> tooGood) {
-    if (hit.score() > score * MARGIN) {
-      tooGood.add(hit.ordinal());
+  /** What is dropped of one query's candidates. */
+  private static final class Tally {
+    private final Set<Integer> tooGood = new HashSet<>();
+    private int overBm25Margin;
+    private int overLsaMargin;
+    private int duplicates;
+
+    Dropped dropped() {
+      return new Dropped(overBm25Margin, overLsaMargin, duplicates);
+    }
+  }
+
+  /** So many of the best candidates, by chance. */
+  private static List<Integer> drawn(List<Integer> best, int wanted, SplittableRandom random) {
+    List<Integer> pool = best.subList(0, Math.min(best.size(), wanted * POOL_FACTOR));
+    return Chance.shuffled(pool, random).stream().limit(wanted).toList();
+  }
+
+  private List<Integer> byBm25(List<Bm25Index.Hit> hits, float score, int positive, Tally tally) {
+    return hits.stream()
+        .filter(hit -> keep(hit, score, positive, tally))
+        .sorted(Comparator.comparingDouble(hit -> -hardness(hit, score, positive)))
+        .map(Bm25Index.Hit::ordinal)
+        .toList();
+  }
+
+  private boolean keep(Bm25Index.Hit hit, float score, int positive, Tally tally) {
+    if (hit.score() > score * plan.bm25Margin()) {
+      tally.tooGood.add(hit.ordinal());
+      tally.overBm25Margin += isOfOtherDocument(hit.ordinal(), positive) ? 1 : 0;
       return false;
     }
-    return isOther(hit.ordinal(), positive);
+    return keep(hit.ordinal(), positive, tally);
+  }
+
+  private boolean keep(int ordinal, int positive, Tally tally) {
+    if (!isOfOtherDocument(ordinal, positive)) {
+      return false;
+    }
+    boolean says = saysSomethingElse(ordinal, positive);
+    tally.duplicates += says ? 0 : 1;
+    return says;
+  }
+
+  private List<Integer> byLsa(
+      QueryDraft draft, List<Bm25Index.Hit> hits, int positive, boolean trained, Tally tally) {
+    float[] place = corpus.place(draft.query());
+    float most = (float) plan.lsaMargin() * LsaModel.cosine(place, corpus.vector(positive));
+    Set<Integer> listed = new HashSet<>();
+    hits.forEach(hit -> listed.add(hit.ordinal()));
+    List<Integer> near = new ArrayList<>();
+    for (LsaNeighbours.Neighbour each : LsaNeighbours.of(place, corpus, trained, listed, DEPTH)) {
+      if (each.cosine() > most) {
+        tally.tooGood.add(each.ordinal());
+        tally.overLsaMargin += isOfOtherDocument(each.ordinal(), positive) ? 1 : 0;
+      } else if (keep(each.ordinal(), positive, tally)) {
+        near.add(each.ordinal());
+      }
+    }
+    return near;
   }
 
   private double hardness(Bm25Index.Hit hit, float score, int positive) {
@@ -127,7 +195,7 @@ public final class NegativeMiner {
     // A walk with a stride prime to n meets every section once, in an order of chance.
     int start = random.nextInt(n);
     int stride = strideFor(n, random);
-    for (int i = 0, at = start; i < n && chosen.size() < negatives; i++) {
+    for (int i = 0, at = start; i < n && chosen.size() < plan.negatives(); i++) {
       int ordinal = trained ? corpus.train()[at] : at;
       if (!chosen.containsKey(ordinal)
           && !tooGood.contains(ordinal)
@@ -150,10 +218,17 @@ public final class NegativeMiner {
     return b == 0 ? a : gcd(b, a % b);
   }
 
-  /** Whether a section is of another document, says something else, and says something at all. */
   private boolean isOther(int ordinal, int positive) {
-    return !corpus.section(ordinal).documentId().equals(corpus.section(positive).documentId())
-        && !corpus.section(ordinal).text().isBlank()
+    return isOfOtherDocument(ordinal, positive) && saysSomethingElse(ordinal, positive);
+  }
+
+  private boolean isOfOtherDocument(int ordinal, int positive) {
+    return !corpus.section(ordinal).documentId().equals(corpus.section(positive).documentId());
+  }
+
+  /** Whether a section says something, and something else than the positive. */
+  private boolean saysSomethingElse(int ordinal, int positive) {
+    return !corpus.section(ordinal).text().isBlank()
         && LsaModel.cosine(corpus.vector(ordinal), corpus.vector(positive)) <= SAME_PLACE
         && corpus.shingles(ordinal).jaccard(corpus.shingles(positive)) <= NEAR_DUPLICATE;
   }

@@ -1,33 +1,32 @@
 package dev.docent.transforms.dataset.queries;
 
+import dev.docent.records.config.QueryKindWeights;
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
- * How a query is made, and how often.
- *
- * <p>The weights are shares of the queries where a section allows each kind. They follow what
- * ranked best for people's questions: kinds made from text. A heading alone never becomes a query:
- * it taught the model to compare headings.
+ * How a query is made; how often, {@link QueryKindWeights} tells. A heading alone never becomes a
+ * query: it taught the model to compare headings.
  */
 public enum QueryKind {
   /** Two to five terms that set the section apart, half of them behind 'what is', 'how to' ... */
-  SALIENT_TERMS("salient-terms", 0.40, 3),
+  SALIENT_TERMS("salient-terms", 3),
   /** A question made from a statement: 'X is a Y' gives 'what is X'. */
-  QUESTION("question", 0.22, 2),
+  QUESTION("question", 2),
   /** Part of a sentence, which is then taken out of the passage. */
-  CUT_SENTENCE("cut-sentence", 0.20, 2),
+  CUT_SENTENCE("cut-sentence", 2),
   /** The section's first words. */
-  LEAD_PHRASE("lead-phrase", 0.12, 1),
+  LEAD_PHRASE("lead-phrase", 1),
   /** The article's title, which the passages then go without. */
-  TITLE("title", 0.02, 1),
+  TITLE("title", 1),
   /** Title and heading, which the passages then go without. */
-  TITLE_HEADING("title-heading", 0.04, 1);
+  TITLE_HEADING("title-heading", 1);
 
   private final String id;
-  private final double weight;
   private final int perSection;
 
-  QueryKind(String id, double weight, int perSection) {
+  QueryKind(String id, int perSection) {
     this.id = id;
-    this.weight = weight;
     this.perSection = perSection;
   }
 
@@ -36,8 +35,13 @@ public enum QueryKind {
     return id;
   }
 
-  public double weight() {
-    return weight;
+  /** Weights by kind from weights by name; a kind without one has 0. */
+  public static Map<QueryKind, Double> weights(Map<String, Double> byName) {
+    Map<QueryKind, Double> weights = new EnumMap<>(QueryKind.class);
+    for (QueryKind kind : values()) {
+      weights.put(kind, byName.getOrDefault(kind.id, 0.0));
+    }
+    return weights;
   }
 
   /** At most this many queries of the kind come from one section. */

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.ToIntFunction;
@@ -35,6 +36,7 @@ public final class QueryWriter {
           Titles.withHeading());
 
   private final TermStatistics statistics;
+  private final double[] kindWeights;
   private final int pieceBudget;
   private final ToIntFunction<String> pieceCount;
   private final long seed;
@@ -42,11 +44,18 @@ public final class QueryWriter {
   /**
    * A writer for documents of one corpus.
    *
+   * @param kindWeights how often each kind is made; a kind of weight 0 is not made
    * @param pieceBudget word pieces of a passage's text
    */
   public QueryWriter(
-      TermStatistics statistics, int pieceBudget, ToIntFunction<String> pieceCount, long seed) {
+      TermStatistics statistics,
+      Map<QueryKind, Double> kindWeights,
+      int pieceBudget,
+      ToIntFunction<String> pieceCount,
+      long seed) {
     this.statistics = statistics;
+    this.kindWeights =
+        MAKERS.stream().mapToDouble(maker -> kindWeights.getOrDefault(maker.kind(), 0.0)).toArray();
     this.pieceBudget = pieceBudget;
     this.pieceCount = pieceCount;
     this.seed = seed;
@@ -92,8 +101,13 @@ public final class QueryWriter {
     SplittableRandom random = SeededHash.random(seed, "queries", section.id());
     SectionText text = SectionText.of(section.text(), pieceBudget, pieceCount);
     List<Deque<MadeQuery>> byKind = new ArrayList<>();
-    for (QueryMaker maker : MAKERS) {
-      byKind.add(new ArrayDeque<>(maker.make(section, text, statistics, random.split())));
+    for (int i = 0; i < kindWeights.length; i++) {
+      // A kind has its own chance, so that leaving one out changes no query of another.
+      SplittableRandom own = random.split();
+      byKind.add(
+          kindWeights[i] == 0
+              ? new ArrayDeque<>()
+              : new ArrayDeque<>(MAKERS.get(i).make(section, text, statistics, own)));
     }
     int most = Math.min(PER_SECTION, text.prose().size() + 2);
     List<QueryDraft> drafts = new ArrayList<>();
@@ -101,7 +115,7 @@ public final class QueryWriter {
       double[] weights = new double[MAKERS.size()];
       double sum = 0;
       for (int i = 0; i < weights.length; i++) {
-        weights[i] = byKind.get(i).isEmpty() ? 0 : MAKERS.get(i).kind().weight();
+        weights[i] = byKind.get(i).isEmpty() ? 0 : kindWeights[i];
         sum += weights[i];
       }
       if (sum == 0) {

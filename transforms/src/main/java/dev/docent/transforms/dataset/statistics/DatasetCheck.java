@@ -79,11 +79,6 @@ public final class DatasetCheck {
                 .formatted(n, name(split), QuerySelection.LEAST_HELD_OUT));
       }
     }
-    if (statistics.leakage().sameTexts() > 0) {
-      warnings.add(
-          "%d held-out passages stand word for word in training documents too: the site repeats itself"
-              .formatted(statistics.leakage().sameTexts()));
-    }
     return warnings;
   }
 

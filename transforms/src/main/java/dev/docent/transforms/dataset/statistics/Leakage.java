@@ -4,6 +4,7 @@ import dev.docent.records.Passage;
 import dev.docent.records.Split;
 import dev.docent.records.TrainingExample;
 import dev.docent.transforms.dataset.DocumentSplit;
+import dev.docent.transforms.dataset.examples.HeldOutTexts;
 import dev.docent.transforms.dataset.queries.QueryWriter;
 import java.util.HashSet;
 import java.util.List;
@@ -14,39 +15,34 @@ import java.util.Set;
  *
  * @param passages passages of training queries that belong to held-out documents; must be 0
  * @param queries training queries that are held-out queries as well; must be 0
- * @param sameTexts held-out positives whose text is, word for word, also a training passage: pages
- *     of the site that repeat each other
+ * @param texts training queries that show the text of a held-out positive, by digest; must be 0
  */
-public record Leakage(int passages, int queries, int sameTexts) {
+public record Leakage(int passages, int queries, int texts) {
 
   static Leakage of(List<TrainingExample> examples, DocumentSplit split) {
+    Set<String> heldOutTexts = HeldOutTexts.of(examples);
     Set<String> heldOutQueries = new HashSet<>();
-    Set<String> trainTexts = new HashSet<>();
     for (TrainingExample example : examples) {
-      if (example.getSplit() == Split.TRAIN) {
-        example.getPassages().forEach(p -> trainTexts.add(QueryWriter.normalized(p.getText())));
-      } else {
+      if (example.getSplit() != Split.TRAIN) {
         heldOutQueries.add(QueryWriter.normalized(example.getQuery()));
       }
     }
     int passages = 0;
     int queries = 0;
-    int sameTexts = 0;
+    int texts = 0;
     for (TrainingExample example : examples) {
       if (example.getSplit() == Split.TRAIN) {
         for (Passage passage : example.getPassages()) {
           passages += split.of(passage.getDocumentId()) == Split.TRAIN ? 0 : 1;
         }
         queries += heldOutQueries.contains(QueryWriter.normalized(example.getQuery())) ? 1 : 0;
-      } else {
-        String text = example.getPassages().get(0).getText();
-        sameTexts += trainTexts.contains(QueryWriter.normalized(text)) ? 1 : 0;
+        texts += HeldOutTexts.leaks(example, heldOutTexts) ? 1 : 0;
       }
     }
-    return new Leakage(passages, queries, sameTexts);
+    return new Leakage(passages, queries, texts);
   }
 
   public boolean none() {
-    return passages == 0 && queries == 0;
+    return passages == 0 && queries == 0 && texts == 0;
   }
 }

@@ -127,13 +127,13 @@ public final class StatisticsPage {
 
   private static String leakage(Leakage leakage) {
     return ("<p class='%s'>%d training passages of held-out documents, %d training queries that are"
-            + " held-out queries too.</p><p>%d held-out passages stand word for word in training"
-            + " documents too.</p>")
+            + " held-out queries too, %d training queries that show the text of a held-out"
+            + " positive.</p>")
         .formatted(
             leakage.none() ? "good" : "bad",
             leakage.passages(),
             leakage.queries(),
-            leakage.sameTexts());
+            leakage.texts());
   }
 
   private static void baseline(StringBuilder html, DatasetStatistics statistics) {

@@ -34,7 +34,7 @@ class QuerySelectionTest {
       add(drafts, "small" + d, 3, Split.TRAIN, TextSource.SITE, 0);
     }
     Map<String, Long> byDocument =
-        new QuerySelection(80, 0, 0, 0, 7)
+        new QuerySelection(80, 0, 1, 0, 0, 7)
             .select(drafts).drafts().stream()
                 .collect(Collectors.groupingBy(QueryDraft::documentId, Collectors.counting()));
     assertEquals(31, byDocument.size());
@@ -52,6 +52,23 @@ class QuerySelectionTest {
     }
     List<QueryDraft> chosen = select(20, 0, drafts);
     assertEquals(10, chosen.stream().filter(draft -> draft.topicId() == 2).count());
+  }
+
+  @Test
+  void givesNoTopicMoreThanItsShareAndCountsWhatItPassesOver() {
+    List<QueryDraft> drafts = new ArrayList<>();
+    add(drafts, "common", 300, Split.TRAIN, TextSource.SITE, 1);
+    for (int topic = 2; topic < 8; topic++) {
+      add(drafts, "rare" + topic, 10, Split.TRAIN, TextSource.SITE, topic);
+    }
+    QuerySelection.Selected free = new QuerySelection(200, 0, 1, 0, 0, 7).select(drafts);
+    assertEquals(200, free.drafts().size());
+    assertEquals(0, free.crowded());
+    QuerySelection.Selected selected = new QuerySelection(200, 0, 0.25, 0, 0, 7).select(drafts);
+    long common = selected.drafts().stream().filter(draft -> draft.topicId() == 1).count();
+    assertEquals(80, selected.drafts().size());
+    assertEquals(20, common);
+    assertEquals(120, selected.crowded());
   }
 
   @Test
@@ -80,7 +97,7 @@ class QuerySelectionTest {
     QueryDraft test = draft("y", "the same: query?", 5, Split.TEST, TextSource.SITE, 0);
     drafts.add(train);
     drafts.add(test);
-    QuerySelection.Selected selected = new QuerySelection(1000, 0, 0.1, 0.1, 7).select(drafts);
+    QuerySelection.Selected selected = new QuerySelection(1000, 0, 1, 0.1, 0.1, 7).select(drafts);
     assertEquals(1, selected.repeated());
     assertTrue(selected.drafts().contains(test));
     assertFalse(selected.drafts().contains(train));
@@ -97,7 +114,7 @@ class QuerySelectionTest {
   }
 
   private static List<QueryDraft> select(int max, double share, List<QueryDraft> drafts) {
-    return new QuerySelection(max, share, 0.1, 0.1, 7).select(drafts).drafts();
+    return new QuerySelection(max, share, 1, 0.1, 0.1, 7).select(drafts).drafts();
   }
 
   /** Site and Wikipedia documents of every split, each with some queries. */

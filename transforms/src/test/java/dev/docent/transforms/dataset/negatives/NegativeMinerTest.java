@@ -103,6 +103,54 @@ class NegativeMinerTest {
     assertNotEquals(once, mine(corpus, 5, 10).negatives());
   }
 
+  @Test
+  void takesTheNearestOfTheTopicSpaceThatBm25DoesNotList() {
+    Corpus corpus = Corpus.of(related(), ALL_TRAIN, NegativeMinerTest::angle);
+    NegativeMiner.Mined mined = mine(corpus, new NegativePlan(4, 0.5, 1, 0.95, 0.95), 1);
+    assertEquals(PassageRole.HARD_NEGATIVE, mined.negatives().get(corpus.ordinal("related#top")));
+    assertEquals(1, mined.byLsa());
+    assertEquals(0, mine(corpus, new NegativePlan(4, 0.5, 0, 0.95, 0.95), 1).byLsa());
+  }
+
+  @Test
+  void dropsWhatLiesAsNearToTheQueryAsThePositive() {
+    Corpus corpus = Corpus.of(related(), ALL_TRAIN, NegativeMinerTest::angle);
+    for (int seed = 0; seed < 20; seed++) {
+      NegativeMiner.Mined mined = mine(corpus, new NegativePlan(4, 0.5, 1, 0.95, 0.8), seed);
+      assertFalse(mined.negatives().containsKey(corpus.ordinal("related#top")), "seed " + seed);
+      assertEquals(0, mined.byLsa());
+      assertEquals(1, mined.dropped().overLsaMargin());
+    }
+  }
+
+  @Test
+  void countsWhatBm25sMarginDropsAndNarrowsWithIt() {
+    List<SourceDocument> documents = site(20);
+    documents.add(document("better", "Certificates: rotating certificates, chains, trusted."));
+    documents.add(document("copy", ANSWER + " Unlike that, and unlike any other of the kind."));
+    documents.add(document("similar", "Certificates expire after ninety days for safety reasons."));
+    Corpus corpus = corpus(documents);
+    assertEquals(1, mine(corpus, new NegativePlan(4, 1, 0, 0.95, 0.95), 1).dropped().duplicates());
+    int wide = mine(corpus, new NegativePlan(4, 1, 0, 0.95, 0.95), 1).dropped().overBm25Margin();
+    int narrow = mine(corpus, new NegativePlan(4, 1, 0, 0.05, 0.95), 1).dropped().overBm25Margin();
+    assertEquals(1, wide);
+    assertEquals(3, narrow);
+  }
+
+  private static List<SourceDocument> related() {
+    List<SourceDocument> documents = site(20);
+    documents.add(document("related", "Keys of machines wear out and are replaced by fresh ones."));
+    return documents;
+  }
+
+  /** The answer and the query lie at 0, what is related to them at 30 degrees, the rest at 90. */
+  private static float[] angle(String text) {
+    if (text.contains("Keys")) {
+      return new float[] {0.866f, 0.5f};
+    }
+    return text.contains("ertificates") ? new float[] {1, 0} : new float[] {0, 1};
+  }
+
   private static void assertNever(List<SourceDocument> documents, String sectionId) {
     Corpus corpus = corpus(documents);
     for (int seed = 0; seed < 20; seed++) {
@@ -117,6 +165,10 @@ class NegativeMinerTest {
   }
 
   private static NegativeMiner.Mined mine(Corpus corpus, int negatives, long seed) {
+    return mine(corpus, new NegativePlan(negatives, 0.8, 0, 0.95, 0.95), seed);
+  }
+
+  private static NegativeMiner.Mined mine(Corpus corpus, NegativePlan plan, long seed) {
     QueryDraft draft =
         new QueryDraft(
             "q",
@@ -130,7 +182,7 @@ class NegativeMinerTest {
             "",
             ANSWER,
             0);
-    return new NegativeMiner(corpus, negatives, 0.8, seed).mine(draft);
+    return new NegativeMiner(corpus, plan, seed).mine(draft);
   }
 
   /** The answer and documents about nothing in particular. */

@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.docent.records.Split;
 import dev.docent.records.TextSource;
+import dev.docent.records.config.QueryKindWeights;
 import dev.docent.records.text.Terms;
 import dev.docent.transforms.dataset.CorpusSection;
 import dev.docent.transforms.dataset.SourceDocument;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class QueryWriterTest {
@@ -106,16 +109,60 @@ class QueryWriterTest {
     assertTrue(writer(1).write(document, Split.TRAIN, 0, 99).isEmpty());
   }
 
+  @Test
+  void makesTheKindsThatWeightsAskFor() {
+    for (long seed = 0; seed < 10; seed++) {
+      for (QueryDraft draft : writer(seed, "cut-sentence=1").write(pages(), Split.TRAIN, 0, 99)) {
+        assertEquals(QueryKind.CUT_SENTENCE, draft.kind(), "seed " + seed);
+      }
+    }
+    assertTrue(
+        share("cut-sentence=9,salient-terms=1", QueryKind.CUT_SENTENCE)
+            > 0.15 + share("cut-sentence=1,salient-terms=9", QueryKind.CUT_SENTENCE));
+  }
+
+  @Test
+  void knowsEveryKindThatSettingsName() {
+    assertEquals(
+        Set.copyOf(QueryKindWeights.KINDS),
+        Arrays.stream(QueryKind.values()).map(QueryKind::id).collect(Collectors.toSet()));
+  }
+
+  /** Of the first queries of each section, over several seeds. */
+  private static double share(String weights, QueryKind kind) {
+    int of = 0;
+    int all = 0;
+    for (long seed = 0; seed < 50; seed++) {
+      for (QueryDraft draft : writer(seed, weights).write(pages(), Split.TRAIN, 0, 2)) {
+        of += draft.kind() == kind ? 1 : 0;
+        all++;
+      }
+    }
+    return (double) of / all;
+  }
+
   private static List<QueryDraft> write(long seed, int limit) {
+    return writer(seed).write(pages(), Split.TRAIN, 0, limit);
+  }
+
+  private static SourceDocument pages() {
     CorpusSection lead = section("a#top", List.of(), STORAGE);
     CorpusSection drain = section("a#drain", List.of("Draining nodes"), DRAINING);
-    SourceDocument document =
-        new SourceDocument("a", TextSource.SITE, new ArrayList<>(List.of(lead, drain)));
-    return writer(seed).write(document, Split.TRAIN, 0, limit);
+    return new SourceDocument("a", TextSource.SITE, new ArrayList<>(List.of(lead, drain)));
   }
 
   private static QueryWriter writer(long seed) {
-    return new QueryWriter(TermStatistics.of(List.of(DRAINING, STORAGE)), 80, Words::count, seed);
+    return writer(
+        seed, "salient-terms=8,question=5,cut-sentence=4,lead-phrase=2,title-heading=1,title=1");
+  }
+
+  private static QueryWriter writer(long seed, String weights) {
+    return new QueryWriter(
+        TermStatistics.of(List.of(DRAINING, STORAGE)),
+        QueryKind.weights(QueryKindWeights.parse(weights)),
+        80,
+        Words::count,
+        seed);
   }
 
   private static SourceDocument document(String text) {
