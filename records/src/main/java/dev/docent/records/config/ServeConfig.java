@@ -44,4 +44,57 @@ public record ServeConfig(
             byDefault = "2000",
             min = 1,
             max = 60000)
-        int timeoutMillis) {}
+        int timeoutMillis,
+    @Setting(
+            help =
+                "Requests a second that one client address is answered; 0 for any number. More get 429 with Retry-After.",
+            byDefault = "50",
+            min = 0,
+            max = 1000000)
+        double rate,
+    @Setting(
+            help = "Requests that a client may send at once before the rate counts.",
+            byDefault = "100",
+            min = 1,
+            max = 1000000)
+        int burst,
+    @Setting(
+            help =
+                "Searches that run or wait at once; more are refused at once with 503 and Retry-After.",
+            byDefault = "64",
+            min = 1,
+            max = 10000)
+        int maxInFlight,
+    @Setting(
+            help =
+                "Addresses or ranges of trusted proxies, parted by commas, such as 10.0.0.0/8. Only what they say in X-Forwarded-For and in the user header counts.",
+            byDefault = "",
+            label = "RANGES")
+        String proxies,
+    @Setting(
+            help =
+                "Header in which a trusted proxy names the user it let in by OIDC, such as X-Auth-Request-Email. Others are refused with 401.",
+            byDefault = "",
+            label = "NAME")
+        String userHeader,
+    @Setting(
+            help =
+                "A file with bearer tokens, one a line; requests without one of them are refused with 401.",
+            byDefault = "",
+            label = "FILE")
+        String tokenFile,
+    @Setting(
+            help = "The server's certificate chain in PEM: it then speaks TLS.",
+            byDefault = "",
+            label = "FILE")
+        String tlsCertificate,
+    @Setting(help = "The certificate's private key in PEM.", byDefault = "", label = "FILE")
+        String tlsKey,
+    @Setting(
+            help =
+                "A file to which each request is noted as a line of JSON: time, client, user, path, status, duration, articles found.",
+            byDefault = "",
+            label = "FILE")
+        String auditLog,
+    @Setting(help = "Whether the audit log also keeps what was searched for.", byDefault = "false")
+        boolean auditQueries) {}

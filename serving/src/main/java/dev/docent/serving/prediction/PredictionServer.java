@@ -19,6 +19,10 @@ public final class PredictionServer implements AutoCloseable {
 
   private static final int WAITING = 16;
   private static final Duration LONGEST_REQUEST = Duration.ofSeconds(60);
+
+  /** Without a quiet time Armeria doesn't wait for requests that run. */
+  private static final Duration QUIET = Duration.ofMillis(100);
+
   private static final Duration SHUTDOWN = Duration.ofSeconds(5);
 
   private final Server server;
@@ -55,7 +59,7 @@ public final class PredictionServer implements AutoCloseable {
             .requestTimeout(LONGEST_REQUEST)
             // Above the limit of a message, so that gRPC refuses it with a status of its own.
             .maxRequestLength(2L * MAX_REQUEST_BYTES)
-            .gracefulShutdownTimeout(Duration.ZERO, SHUTDOWN)
+            .gracefulShutdownTimeout(QUIET, SHUTDOWN)
             .service(service)
             .build();
     try {

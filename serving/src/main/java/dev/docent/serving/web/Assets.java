@@ -1,11 +1,9 @@
 package dev.docent.serving.web;
 
 import com.linecorp.armeria.common.HttpData;
-import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
-import com.linecorp.armeria.common.ResponseHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,13 +17,16 @@ enum Assets {
   SCRIPT("search", "js", MediaType.JAVASCRIPT_UTF_8),
   ICON("icon", "svg", MediaType.parse("image/svg+xml"));
 
+  /** Where all of them are served. */
+  static final String FOLDER = "/assets/";
+
   private final byte[] content;
   private final String path;
   private final MediaType type;
 
   Assets(String name, String extension, MediaType type) {
     this.content = read(name + "." + extension);
-    this.path = "/assets/%s.%s.%s".formatted(name, hash(content), extension);
+    this.path = FOLDER + "%s.%s.%s".formatted(name, hash(content), extension);
     this.type = type;
   }
 
@@ -40,12 +41,7 @@ enum Assets {
 
   HttpResponse response() {
     return HttpResponse.of(
-        ResponseHeaders.of(
-            HttpStatus.OK,
-            HttpHeaderNames.CONTENT_TYPE,
-            type,
-            HttpHeaderNames.CACHE_CONTROL,
-            "public, max-age=31536000, immutable"),
+        Responses.headers(HttpStatus.OK, type, "public, max-age=31536000, immutable"),
         HttpData.wrap(content));
   }
 

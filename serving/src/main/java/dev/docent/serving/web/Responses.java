@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpHeaders;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
@@ -16,7 +17,25 @@ import java.util.List;
 
 /** Responses in HTML, JSON, and problem details (RFC 9457). */
 final class Responses {
+  /** Nothing but our own files, no script or style in the page, nobody's frame. */
+  private static final String POLICY =
+      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
+          + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  private static final HttpHeaders PROTECTION =
+      HttpHeaders.builder()
+          .add("content-security-policy", POLICY)
+          .add("x-content-type-options", "nosniff")
+          .add("x-frame-options", "DENY")
+          .add("referrer-policy", "no-referrer")
+          .add("cross-origin-opener-policy", "same-origin")
+          .add("cross-origin-resource-policy", "same-origin")
+          .add("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=()")
+          .build();
+
   private static final MediaType PROBLEM = MediaType.parse("application/problem+json");
+  private static final MediaType METRICS =
+      MediaType.parse("text/plain; version=0.0.4; charset=utf-8");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final byte[] OPEN_API = openApiFile();
 
@@ -37,6 +56,10 @@ final class Responses {
 
   static HttpResponse json(Object value) {
     return of(HttpStatus.OK, MediaType.JSON_UTF_8, HttpData.wrap(bytes(value)));
+  }
+
+  static HttpResponse metrics(String text) {
+    return of(HttpStatus.OK, METRICS, HttpData.ofUtf8(text));
   }
 
   /** The description of the API, for people and for programs that make clients. */
@@ -67,15 +90,17 @@ final class Responses {
   }
 
   private static HttpResponse of(HttpStatus status, MediaType type, HttpData content) {
-    return HttpResponse.of(
-        ResponseHeaders.of(
-            status,
-            HttpHeaderNames.CONTENT_TYPE,
-            type,
-            // What people search for is nobody else's business.
-            HttpHeaderNames.CACHE_CONTROL,
-            "no-store"),
-        content);
+    // What people search for is nobody else's business.
+    return HttpResponse.of(headers(status, type, "no-store"), content);
+  }
+
+  /** The headers of every answer, those that protect a browser among them. */
+  static ResponseHeaders headers(HttpStatus status, MediaType type, String cacheControl) {
+    return ResponseHeaders.builder(status)
+        .add(PROTECTION)
+        .contentType(type)
+        .set(HttpHeaderNames.CACHE_CONTROL, cacheControl)
+        .build();
   }
 
   private static byte[] bytes(Object value) {

@@ -28,7 +28,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A workspace's search with all that it needs: the index, and the model where there is one. */
-final class Searcher implements AutoCloseable {
+final class Searcher implements LiveSearch.Opened {
   private final SectionIndex index;
   private final SiteSearch search;
   private final @Nullable PredictionServer prediction;
@@ -58,12 +58,19 @@ final class Searcher implements AutoCloseable {
     return open(workspace, settings, false);
   }
 
-  SiteSearch search() {
+  @Override
+  public SiteSearch search() {
     return search;
   }
 
-  int sections() {
+  @Override
+  public int sections() {
     return index.size();
+  }
+
+  @Override
+  public String release() {
+    return "";
   }
 
   /** The embedded prediction server; empty where there is none. */

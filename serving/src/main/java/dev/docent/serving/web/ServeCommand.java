@@ -7,7 +7,7 @@ import dev.docent.records.cli.SettingsOptions;
 import dev.docent.records.config.ConfigException;
 import dev.docent.records.config.ServeConfig;
 import dev.docent.records.config.Settings;
-import java.time.Duration;
+import dev.docent.serving.access.AuditLog;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,16 +44,13 @@ public final class ServeCommand implements DocentCommands.Action {
   @Override
   public int run(ParseResult arguments) throws Exception {
     ServeConfig settings = settings(arguments);
+    WebOptions options = WebOptions.of(settings);
+    warnOfOpenDoors(settings);
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
-    try (Searcher searcher = Searcher.served(CommonOptions.workspace(arguments), settings);
-        WebServer web =
-            WebServer.start(
-                searcher.search(),
-                searcher.sections(),
-                settings.bind(),
-                settings.port(),
-                Duration.ofMillis(settings.timeoutMillis()).plusSeconds(10))) {
+    try (AuditLog audit = options.audit();
+        Searcher searcher = Searcher.served(CommonOptions.workspace(arguments), settings);
+        WebServer web = WebServer.start(new LiveSearch(searcher), new RequestMetrics(), options)) {
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(
@@ -70,6 +67,17 @@ public final class ServeCommand implements DocentCommands.Action {
     return DocentCommands.OK;
   }
 
+  /** Whoever reaches the address may search; that is said, as it may not be meant. */
+  private static void warnOfOpenDoors(ServeConfig settings) {
+    boolean open = settings.tokenFile().isEmpty() && settings.userHeader().isEmpty();
+    if (open && !WebOptions.isLoopback(settings.bind())) {
+      System.err.printf(
+          "warning: --bind %s: everyone who reaches this machine may search; --token-file or"
+              + " --user-header with --proxies let in whom you know%n",
+          settings.bind());
+    }
+  }
+
   private static void announce(Searcher searcher, ServeConfig settings, int port) {
     String host = Searcher.host(settings.bind());
     String model =
@@ -83,7 +91,8 @@ public final class ServeCommand implements DocentCommands.Action {
         .prediction()
         .ifPresent(
             server -> System.out.printf("Predictions (gRPC) on %s:%d%n", host, server.port()));
-    System.out.printf("Search on http://%s:%d/ (stop with Ctrl-C)%n", host, port);
+    String scheme = settings.tlsCertificate().isEmpty() ? "http" : "https";
+    System.out.printf("Search on %s://%s:%d/ (stop with Ctrl-C)%n", scheme, host, port);
     System.out.flush();
   }
 

@@ -44,11 +44,18 @@ final class WebErrors implements ServerErrorHandler {
 
   /** Refused at once, because too many requests run and wait. */
   static HttpResponse busy() {
-    return Responses.problem(
+    return retryAfter(
+        Responses.problem(
             HttpStatus.SERVICE_UNAVAILABLE,
             "too many searches wait already; ask again in a moment",
-            List.of())
-        .mapHeaders(headers -> headers.toBuilder().set(HttpHeaderNames.RETRY_AFTER, "1").build());
+            List.of()),
+        1);
+  }
+
+  /** Says after how many seconds it is worth asking again. */
+  static HttpResponse retryAfter(HttpResponse response, int seconds) {
+    return response.mapHeaders(
+        headers -> headers.toBuilder().setInt(HttpHeaderNames.RETRY_AFTER, seconds).build());
   }
 
   static HttpResponse response(HttpStatus status) {
@@ -59,6 +66,7 @@ final class WebErrors implements ServerErrorHandler {
           case 503 -> "the search took too long";
           default -> status.reasonPhrase();
         };
-    return Responses.problem(status, detail, List.of());
+    HttpResponse problem = Responses.problem(status, detail, List.of());
+    return status.equals(HttpStatus.SERVICE_UNAVAILABLE) ? retryAfter(problem, 1) : problem;
   }
 }

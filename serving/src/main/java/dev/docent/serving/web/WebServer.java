@@ -1,129 +1,163 @@
 package dev.docent.serving.web;
 
+import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.common.util.BlockingTaskExecutor;
+import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.encoding.EncodingService;
+import dev.docent.records.UserException;
 import dev.docent.serving.prediction.Listening;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The web search: {@code /}, {@code /api/search}, {@code /healthz}, and what describes them, {@code
- * /api/openapi.json}.
+ * The web search: {@code /}, {@code /api/search}, {@code /healthz}, {@code /metrics}, and what
+ * describes them, {@code /api/openapi.json}.
  */
-public final class WebServer implements AutoCloseable {
+final class WebServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
-  /** Nothing but our own files, no script or style in the page, nobody's frame. */
-  private static final String POLICY =
-      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
-          + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
   private static final int THREADS = 16;
-
-  /** Requests that run or wait; with more, the last would wait longer than people do. */
-  static final int IN_FLIGHT = 64;
-
+  private static final int CONNECTIONS = 1024;
   private static final int LONGEST_LINE = 16_384;
-  private static final Duration SHUTDOWN = Duration.ofSeconds(5);
+  private static final Duration QUIET_CONNECTION = Duration.ofSeconds(30);
+  private static final Duration QUIET_BEFORE_END = Duration.ofMillis(100);
 
-  private final SiteSearch search;
-  private final SearchPage page;
-  private final int sections;
+  private final LiveSearch live;
+  private final RequestMetrics metrics;
   private final BlockingTaskExecutor executor;
-  private final Semaphore places = new Semaphore(IN_FLIGHT);
+  private final Semaphore places;
   private final Server server;
 
-  private WebServer(SiteSearch search, int sections, String bind, int port, Duration longest) {
-    this.search = search;
-    this.sections = sections;
-    this.page =
-        new SearchPage(
-            sections,
-            search.model().map(model -> model.name() + " " + model.version()).orElse(null));
+  private WebServer(LiveSearch live, RequestMetrics metrics, WebOptions options) {
+    this.live = live;
+    this.metrics = metrics;
+    this.places = new Semaphore(options.inFlight());
     this.executor =
         BlockingTaskExecutor.builder().numThreads(THREADS).threadNamePrefix("docent-web").build();
+    Map<String, HttpService> services = services();
+    Set<String> paths = new HashSet<>(services.keySet());
     ServerBuilder builder =
         Server.builder()
-            .http(new InetSocketAddress(bind, port))
-            .requestTimeout(longest)
+            .requestTimeout(options.longest())
             .maxRequestLength(LONGEST_LINE)
             .http1MaxInitialLineLength(LONGEST_LINE)
             .http1MaxHeaderSize(LONGEST_LINE)
             .http2MaxHeaderListSize(LONGEST_LINE)
+            .maxNumConnections(CONNECTIONS)
+            .idleTimeout(QUIET_CONNECTION)
+            .childChannelPipelineCustomizer(
+                pipeline -> SlowClients.watch(pipeline, options.longest().plus(options.slowest())))
             .blockingTaskExecutor(executor, true)
-            .gracefulShutdownTimeout(Duration.ZERO, SHUTDOWN)
-            .addHeader("content-security-policy", POLICY)
-            .addHeader("x-content-type-options", "nosniff")
-            .addHeader("referrer-policy", "no-referrer")
+            // What runs may run to its end; without a quiet time there is no waiting at all.
+            .gracefulShutdownTimeout(QUIET_BEFORE_END, options.longest().plusSeconds(1))
+            .disableServerHeader()
             .errorHandler(new WebErrors())
             .decorator(EncodingService.newDecorator())
-            .service("/", (context, request) -> bounded(context, this::page))
-            .service("/api/search", (context, request) -> bounded(context, this::api))
-            .service("/api/openapi.json", (context, request) -> Responses.openApi())
-            .service("/healthz", this::health);
+            .decorator(new Guard(options, metrics, paths));
+    listen(builder, options);
+    services.forEach(builder::service);
     for (Assets asset : Assets.values()) {
       builder.service(asset.path(), (context, request) -> asset.response());
     }
     this.server = builder.build();
+    metrics.gauge(
+        "docent_searches_in_flight", () -> options.inFlight() - places.availablePermits());
+  }
+
+  private Map<String, HttpService> services() {
+    return Map.of(
+        "/",
+        (context, request) -> bounded(context, this::page),
+        "/api/search",
+        (context, request) -> bounded(context, this::api),
+        "/api/openapi.json",
+        (context, request) -> Responses.openApi(),
+        "/metrics",
+        (context, request) -> Responses.metrics(metrics.text()),
+        "/healthz",
+        this::health);
+  }
+
+  private static void listen(ServerBuilder builder, WebOptions options) {
+    InetSocketAddress address = new InetSocketAddress(options.bind(), options.port());
+    WebOptions.Tls tls = options.tls();
+    if (tls == null) {
+      builder.http(address);
+      return;
+    }
+    builder
+        .https(address)
+        .addHeader("strict-transport-security", "max-age=31536000")
+        .tls(tls.certificate().toFile(), tls.key().toFile());
   }
 
   /**
    * Starts to serve.
    *
-   * @param sections how many sections can be found
-   * @param bind address to listen on
-   * @param port 0 for a free one
-   * @param longest after which a request is given up; well above the model's timeout
-   * @throws dev.docent.records.UserException if the port is taken
+   * @param live what is searched; it is not closed with the server
+   * @throws dev.docent.records.UserException if the port is taken, or the certificate is none
    */
-  public static WebServer start(
-      SiteSearch search, int sections, String bind, int port, Duration longest) {
-    WebServer web = new WebServer(search, sections, bind, port, longest);
-    Listening.start(web.server, bind, port, "port");
+  static WebServer start(LiveSearch live, RequestMetrics metrics, WebOptions options) {
+    WebServer web;
+    try {
+      web = new WebServer(live, metrics, options);
+    } catch (IllegalArgumentException e) {
+      if (options.tls() == null) {
+        throw e;
+      }
+      throw new UserException(
+          "--tls-certificate '%s' and --tls-key '%s' must be a certificate and its key in PEM"
+              .formatted(options.tls().certificate(), options.tls().key()),
+          e);
+    }
+    Listening.start(web.server, options.bind(), options.port(), "port");
     return web;
   }
 
   /** The port it listens on. */
-  public int port() {
+  int port() {
     return server.activeLocalPort();
   }
 
-  /** Lets requests that run come to an end, for 5 seconds at most. */
+  /** Takes no request any more, and lets those that run come to an end. */
   @Override
   public void close() {
     server.stop().join();
   }
 
   private HttpResponse bounded(
-      ServiceRequestContext context, Function<QueryParams, HttpResponse> handler) {
-    if (context.method() != com.linecorp.armeria.common.HttpMethod.GET
-        && context.method() != com.linecorp.armeria.common.HttpMethod.HEAD) {
+      ServiceRequestContext context,
+      BiFunction<ServiceRequestContext, LiveSearch.Opened, HttpResponse> handler) {
+    if (context.method() != HttpMethod.GET && context.method() != HttpMethod.HEAD) {
       return WebErrors.response(HttpStatus.METHOD_NOT_ALLOWED);
     }
     if (!places.tryAcquire()) {
+      metrics.count("docent_refused_total{reason=\"busy\"}");
       return WebErrors.busy();
     }
     return HttpResponse.of(
         () -> {
-          try {
+          try (LiveSearch.Lease lease = live.lease()) {
             // Nobody waits for this answer any more; those behind it do.
             return context.isTimedOut() || context.isCancelled()
                 ? WebErrors.response(HttpStatus.SERVICE_UNAVAILABLE)
-                : handler.apply(context.queryParams());
+                : handler.apply(context, lease.opened());
           } finally {
             places.release();
           }
@@ -131,14 +165,15 @@ public final class WebServer implements AutoCloseable {
         context.blockingTaskExecutor());
   }
 
-  private HttpResponse page(QueryParams parameters) {
+  private HttpResponse page(ServiceRequestContext context, LiveSearch.Opened opened) {
+    QueryParams parameters = context.queryParams();
+    SearchPage page = page(opened);
     String query = parameters.get("q", "");
     if (query.isBlank()) {
       return Responses.html(HttpStatus.OK, page.home());
     }
     try {
-      SearchAnswer answer = search.answer(SearchRequest.of(parameters::get));
-      return Responses.html(HttpStatus.OK, page.results(answer));
+      return Responses.html(HttpStatus.OK, page.results(answer(context, opened)));
     } catch (BadRequestException e) {
       return Responses.html(
           HttpStatus.BAD_REQUEST,
@@ -147,13 +182,19 @@ public final class WebServer implements AutoCloseable {
       LOG.error("the search failed", e);
       return Responses.html(
           HttpStatus.INTERNAL_SERVER_ERROR,
-          page.problem(query, "The search failed", "The server's log says why."));
+          page.problem(shortened(query), "The search failed", "The server's log says why."));
     }
   }
 
-  private HttpResponse api(QueryParams parameters) {
+  private static SearchPage page(LiveSearch.Opened opened) {
+    return new SearchPage(
+        opened.sections(),
+        opened.search().model().map(one -> one.name() + " " + one.version()).orElse(null));
+  }
+
+  private HttpResponse api(ServiceRequestContext context, LiveSearch.Opened opened) {
     try {
-      return Responses.json(search.answer(SearchRequest.of(parameters::get)));
+      return Responses.json(answer(context, opened));
     } catch (BadRequestException e) {
       return Responses.problem(e);
     } catch (RuntimeException e) {
@@ -165,12 +206,22 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
+  private SearchAnswer answer(ServiceRequestContext context, LiveSearch.Opened opened) {
+    SearchRequest request = SearchRequest.of(context.queryParams()::get);
+    SearchAnswer answer = opened.search().answer(request);
+    metrics.search(answer.ranking().method(), answer.tookMillis());
+    context.setAttr(Guard.ANSWER, answer);
+    return answer;
+  }
+
   private HttpResponse health(ServiceRequestContext context, HttpRequest request) {
-    Map<String, Object> health = new LinkedHashMap<>();
-    health.put("status", "ok");
-    health.put("sections", sections);
-    health.put("model", search.model().orElse(null));
-    return Responses.json(health);
+    try (LiveSearch.Lease lease = live.lease()) {
+      Map<String, Object> health = new LinkedHashMap<>();
+      health.put("status", "ok");
+      health.put("sections", lease.opened().sections());
+      health.put("model", lease.opened().search().model().orElse(null));
+      return Responses.json(health);
+    }
   }
 
   private static String shortened(String text) {

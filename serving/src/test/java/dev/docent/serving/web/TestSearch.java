@@ -33,6 +33,7 @@ final class TestSearch implements AutoCloseable {
 
   private final SectionIndex index;
   private final WebServer web;
+  private final boolean secure;
   private final HttpClient client = HttpClient.newHttpClient();
 
   TestSearch(Path folder, @Nullable PairModel model, Articles... articles) throws IOException {
@@ -41,6 +42,11 @@ final class TestSearch implements AutoCloseable {
 
   TestSearch(Path folder, @Nullable PairModel model, Duration longest, Articles... articles)
       throws IOException {
+    this(folder, model, WebOptions.local(longest), articles);
+  }
+
+  TestSearch(Path folder, @Nullable PairModel model, WebOptions options, Articles... articles)
+      throws IOException {
     try (SectionIndexWriter writer = new SectionIndexWriter(folder)) {
       for (Articles article : articles) {
         writer.add(article.build());
@@ -48,7 +54,10 @@ final class TestSearch implements AutoCloseable {
       writer.commit();
     }
     index = SectionIndex.open(folder);
-    web = WebServer.start(search(index, model), index.size(), "127.0.0.1", 0, longest);
+    secure = options.tls() != null;
+    web =
+        WebServer.start(
+            LiveSearch.of(search(index, model), index.size()), new RequestMetrics(), options);
   }
 
   static SiteSearch search(SectionIndex index, @Nullable PairModel model) {
@@ -72,7 +81,7 @@ final class TestSearch implements AutoCloseable {
   }
 
   String address() {
-    return "http://127.0.0.1:" + web.port();
+    return (secure ? "https" : "http") + "://127.0.0.1:" + web.port();
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
