@@ -8,12 +8,13 @@ import dev.docent.serving.evaluation.EvaluateCommand;
 import dev.docent.serving.index.IndexStage;
 import dev.docent.serving.registry.ModelsCommand;
 import dev.docent.serving.validation.ServedCheck;
+import dev.docent.serving.vectors.VectorsStage;
 import dev.docent.serving.web.SearchCommand;
 import dev.docent.serving.web.ServeCommand;
 
 /**
- * The commands of this class path: {@code index}, {@code evaluate}, {@code publish}, {@code
- * models}, {@code serve}, {@code search}.
+ * The commands of this class path: {@code index}, {@code vectors}, {@code evaluate}, {@code
+ * publish}, {@code models}, {@code serve}, {@code search}.
  */
 public final class ServingMain {
   private ServingMain() {}
@@ -25,6 +26,7 @@ public final class ServingMain {
   static DocentCommands commands() {
     DocentCommands commands = new DocentCommands();
     commands.add(new StageCommand(Stage.INDEX, new IndexStage()));
+    commands.add(new StageCommand(Stage.VECTORS, new VectorsStage()));
     EvaluateCommand.addTo(commands);
     commands.add(new StageCommand(Stage.PUBLISH, new PublishStage(ServedCheck::new)));
     ModelsCommand models = new ModelsCommand();

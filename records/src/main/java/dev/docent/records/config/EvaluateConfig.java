@@ -13,7 +13,7 @@ public record EvaluateConfig(
     @Setting(
             help =
                 "Sections nearest to the query by the model's sentence encoder that join BM25's candidates; 0 for none, as where the model has no sentence encoder.",
-            byDefault = "0",
+            byDefault = "20",
             min = 0,
             max = 1000)
         int neighbours,

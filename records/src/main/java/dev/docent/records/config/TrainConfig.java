@@ -16,7 +16,7 @@ public record TrainConfig(
     @Setting(
             help =
                 "The sentence encoder, whose vectors find sections that share no word with the query: tuned on the data set, the base as it is, or none.",
-            byDefault = "none",
+            byDefault = "tuned",
             oneOf = {"tuned", "base", "none"})
         String encoder,
     @Setting(

@@ -9,6 +9,7 @@ import dev.docent.records.config.ParseConfig;
 import dev.docent.records.config.PublishConfig;
 import dev.docent.records.config.TopicsConfig;
 import dev.docent.records.config.TrainConfig;
+import dev.docent.records.config.VectorsConfig;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -40,15 +41,23 @@ public enum Stage {
       MATCH),
   INDEX(1, Home.SERVING, IndexConfig.class, "Indexes sections for search (Lucene).", PARSE),
   TRAIN(1, Home.MODELS, TrainConfig.class, "Fine-tunes BERT on the training set.", DATASET),
-  EVALUATE(
+  VECTORS(
       1,
+      Home.SERVING,
+      VectorsConfig.class,
+      "Embeds the index's sections by the model's sentence encoder.",
+      INDEX,
+      TRAIN),
+  EVALUATE(
+      2,
       Home.SERVING,
       EvaluateConfig.class,
       "Compares the model with BM25, LSA and production, and judges it.",
       DATASET,
       INDEX,
       TOPICS,
-      TRAIN),
+      TRAIN,
+      VECTORS),
   PUBLISH(
       1,
       Home.SERVING,

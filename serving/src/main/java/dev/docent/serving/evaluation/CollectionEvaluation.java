@@ -14,10 +14,9 @@ import dev.docent.serving.evaluation.comparison.RankerNames;
 import dev.docent.serving.evaluation.comparison.RunCollector;
 import dev.docent.serving.evaluation.report.Evaluation;
 import dev.docent.serving.evaluation.report.Summary;
-import dev.docent.serving.evaluation.verdict.WeightChoice;
 import dev.docent.serving.ranking.RankingSettings;
-import dev.docent.serving.ranking.Scorer;
 import dev.docent.serving.search.SectionIndex;
+import dev.docent.serving.vectors.SentenceEncoder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the rankers on a collection of judged queries. */
 final class CollectionEvaluation {
@@ -94,33 +94,45 @@ final class CollectionEvaluation {
           .collect(queries, progress)
           .measured(queries);
     }
+    try (RankingModel loaded = loader.load(model.get().folder());
+        Rankers rankers = new Rankers(index, settings, loaded, embedded(index, settings, loaded))) {
+      return rankers
+          .collector(variants(settings, rankers.encoder()))
+          .collect(queries, progress)
+          .measured(queries);
+    }
+  }
+
+  private static @Nullable EmbeddedSections embedded(
+      SectionIndex index, RankingSettings settings, RankingModel loaded) throws IOException {
+    Optional<SentenceEncoder> encoder = loaded.embedding();
+    return encoder.isEmpty() || settings.neighbours() == 0
+        ? null
+        : EmbeddedSections.of(index, encoder.get(), settings.maxWindows());
+  }
+
+  /**
+   * The rankers that are compared, beside BM25 and LSA.
+   *
+   * @param encoder whether there is a sentence encoder
+   */
+  static Map<String, Map<String, Double>> variants(RankingSettings settings, boolean encoder) {
     Map<String, Map<String, Double>> variants = new LinkedHashMap<>();
-    variants.put(RankerNames.MODEL, WeightChoice.weights(1));
-    variants.put(RankerNames.RERANKED, settings.weights());
-    try (RankingModel loaded = loader.load(model.get().folder())) {
-      Map<String, Scorer> scorers = new LinkedHashMap<>(EvaluateStage.scorers(loaded, settings));
-      Optional<RankingModel.Embedding> embedding = loaded.embedding();
-      if (embedding.isEmpty() || settings.neighbours() == 0) {
-        return new RunCollector(index, settings, scorers, variants)
-            .collect(queries, progress)
-            .measured(queries);
-      }
+    variants.put(RankerNames.MODEL, Map.of(RankingSettings.MODEL, 1.0));
+    if (encoder) {
       variants.put(RankerNames.ENCODER, Map.of(RankingSettings.ENCODER, 1.0));
       variants.put(
           RankerNames.ENCODER_FUSED,
           Map.of(RankingSettings.BM25, 0.5, RankingSettings.ENCODER, 0.5));
       variants.put(
+          RankerNames.MODEL_FUSED, Map.of(RankingSettings.BM25, 0.5, RankingSettings.MODEL, 0.5));
+      variants.put(
           RankerNames.THIRDS,
           Map.of(
               RankingSettings.BM25, 1.0, RankingSettings.ENCODER, 1.0, RankingSettings.MODEL, 1.0));
-      try (EmbeddedSections sections =
-          EmbeddedSections.of(index, embedding.get(), settings.maxWindows())) {
-        scorers.put(RankingSettings.ENCODER, sections.scorer());
-        return new RunCollector(index, settings, scorers, variants, sections.scorer())
-            .collect(queries, progress)
-            .measured(queries);
-      }
     }
+    variants.put(RankerNames.RERANKED, settings.weights());
+    return variants;
   }
 
   private void checkJudged(List<JudgedQuery> queries, SectionIndex index) {

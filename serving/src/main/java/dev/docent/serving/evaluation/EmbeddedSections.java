@@ -1,59 +1,46 @@
 package dev.docent.serving.evaluation;
 
-import dev.docent.records.UserException;
-import dev.docent.records.progress.Progress;
 import dev.docent.records.workspace.AtomicFiles;
-import dev.docent.serving.ranking.ScoringException;
-import dev.docent.serving.search.IndexedSection;
 import dev.docent.serving.search.SectionIndex;
-import dev.docent.serving.vectors.SectionEmbedder;
+import dev.docent.serving.vectors.EmbedSections;
 import dev.docent.serving.vectors.SectionVectors;
-import dev.docent.serving.vectors.SectionVectorsWriter;
+import dev.docent.serving.vectors.SentenceEncoder;
 import dev.docent.serving.vectors.VectorScorer;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** The vectors of an index's sections by a model's sentence encoder, made for the moment. */
+/** The vectors of an index's sections by a model's sentence encoder, open for search. */
 final class EmbeddedSections implements Closeable {
-  private final Path folder;
+  private final @Nullable Path temporary;
   private final SectionVectors vectors;
   private final VectorScorer scorer;
 
-  private EmbeddedSections(Path folder, SectionVectors vectors, VectorScorer scorer) {
-    this.folder = folder;
+  private EmbeddedSections(
+      @Nullable Path temporary, SectionVectors vectors, SentenceEncoder encoder) {
+    this.temporary = temporary;
     this.vectors = vectors;
-    this.scorer = scorer;
+    this.scorer = new VectorScorer(vectors, encoder.encoder(), encoder.model());
+  }
+
+  /** Opens vectors that are made already. */
+  static EmbeddedSections open(Path folder, SentenceEncoder encoder) throws IOException {
+    return new EmbeddedSections(null, SectionVectors.open(folder), encoder);
   }
 
   /**
-   * Embeds all sections.
+   * Embeds all sections for the moment.
    *
    * @param maxWindows into how many windows at most a section is cut
    */
-  static EmbeddedSections of(SectionIndex index, RankingModel.Embedding embedding, int maxWindows)
+  static EmbeddedSections of(SectionIndex index, SentenceEncoder encoder, int maxWindows)
       throws IOException {
     Path folder = Files.createTempDirectory("docent-vectors-");
     try {
-      try (SectionVectorsWriter writer = new SectionVectorsWriter(folder);
-          Progress progress = Progress.start("embed", "sections", index.size())) {
-        SectionEmbedder embedder =
-            new SectionEmbedder(writer, embedding.encoder(), embedding.model(), maxWindows);
-        index.forEach(
-            section -> {
-              add(embedder, section);
-              progress.step();
-            });
-        embedder.commit();
-      }
-      SectionVectors vectors = SectionVectors.open(folder);
-      return new EmbeddedSections(
-          folder, vectors, new VectorScorer(vectors, embedding.encoder(), embedding.model()));
-    } catch (ScoringException e) {
-      AtomicFiles.deleteTree(folder);
-      throw new UserException("the sections can't be embedded: " + e.getMessage(), e);
+      EmbedSections.of(index, encoder, maxWindows, folder);
+      return new EmbeddedSections(folder, SectionVectors.open(folder), encoder);
     } catch (IOException | RuntimeException e) {
       AtomicFiles.deleteTree(folder);
       throw e;
@@ -68,16 +55,8 @@ final class EmbeddedSections implements Closeable {
   @Override
   public void close() throws IOException {
     vectors.close();
-    AtomicFiles.deleteTree(folder);
-  }
-
-  private static void add(SectionEmbedder embedder, IndexedSection section) {
-    try {
-      embedder.add(section);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (ScoringException e) {
-      throw new UserException("the sections can't be embedded: " + e.getMessage(), e);
+    if (temporary != null) {
+      AtomicFiles.deleteTree(temporary);
     }
   }
 }

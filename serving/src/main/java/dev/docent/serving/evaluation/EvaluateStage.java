@@ -2,10 +2,13 @@ package dev.docent.serving.evaluation;
 
 import dev.docent.records.UserException;
 import dev.docent.records.config.EvaluateConfig;
+import dev.docent.records.config.Settings;
+import dev.docent.records.config.VectorsConfig;
 import dev.docent.records.progress.Progress;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.stage.StageBody;
 import dev.docent.records.stage.StageContext;
+import dev.docent.records.workspace.Artifact;
 import dev.docent.records.workspace.ProductionModel;
 import dev.docent.serving.evaluation.collection.JudgedQuery;
 import dev.docent.serving.evaluation.collection.WeakQueries;
@@ -17,7 +20,6 @@ import dev.docent.serving.evaluation.comparison.RunCollector;
 import dev.docent.serving.evaluation.metrics.Metric;
 import dev.docent.serving.evaluation.report.Evaluation;
 import dev.docent.serving.evaluation.report.Summary;
-import dev.docent.serving.evaluation.runs.Run;
 import dev.docent.serving.evaluation.verdict.Evidence;
 import dev.docent.serving.evaluation.verdict.Verdict;
 import dev.docent.serving.evaluation.verdict.WeightChoice;
@@ -25,12 +27,21 @@ import dev.docent.serving.index.IndexStage;
 import dev.docent.serving.ranking.RankingSettings;
 import dev.docent.serving.search.Bm25Parameters;
 import dev.docent.serving.search.SectionIndex;
+import dev.docent.serving.vectors.EmbedSections;
+import dev.docent.serving.vectors.SentenceEncoder;
+import dev.docent.serving.vectors.VectorsOfModel;
+import dev.docent.serving.vectors.VectorsStage;
+import dev.docent.serving.vectors.VectorsSummary;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stage {@code evaluate}: the trained model against BM25, LSA and the published model, on
@@ -58,24 +69,23 @@ public final class EvaluateStage implements StageBody {
         SectionIndex.open(context.input(Stage.INDEX).file(IndexStage.FOLDER))) {
       WeakQueries queries = queries(context, index, config);
       int rankings = queries.size() + (rival.isPresent() ? 2 : 1) * queries.test().size();
-      RankingSettings settings =
-          new RankingSettings(
-              Bm25Parameters.DEFAULT,
-              config.depth(),
-              config.neighbours(),
-              WeightChoice.weights(WeightChoice.DEFAULT),
-              config.maxWindows());
       List<Measured> measured = new ArrayList<>();
       WeightChoice weights;
+      RankingSettings settings;
       try (Progress progress = Progress.start("evaluate", "rankings", rankings)) {
-        try (RankingModel model = loader.load(context.input(Stage.TRAIN).file("model"))) {
-          weights = chooseWeight(context, index, settings, model, queries, progress);
-          settings = settings.withWeights(WeightChoice.weights(weights.chosen()));
-          measured.addAll(candidate(index, settings, model, queries.test(), progress));
+        try (RankingModel model = loader.load(context.input(Stage.TRAIN).file("model"));
+            Rankers rankers = candidateRankers(context, index, model)) {
+          weights = chooseWeights(context, rankers, queries, progress);
+          settings = rankers.settings().withWeights(weights.chosen());
+          measured.addAll(
+              rankers
+                  .collector(CollectionEvaluation.variants(settings, rankers.encoder()))
+                  .collect(queries.test(), progress)
+                  .measured(queries.test()));
         }
         measured.add(1, lsa(context, queries.test(), progress));
         if (rival.isPresent()) {
-          measured.add(production(index, rival.get(), queries.test(), progress));
+          measured.add(production(context, index, rival.get(), queries.test(), progress));
         }
       }
       Comparison comparison =
@@ -92,6 +102,30 @@ public final class EvaluateStage implements StageBody {
       warnOfFewArticles(context, comparison);
       EvaluationFiles.write(evaluation, context.output());
     }
+  }
+
+  private static Rankers candidateRankers(
+      StageContext context, SectionIndex index, RankingModel model) throws IOException {
+    EvaluateConfig config = context.settings(EvaluateConfig.class);
+    Artifact vectors = context.input(Stage.VECTORS);
+    boolean embedded =
+        VectorsSummary.read(vectors.file(VectorsSummary.FILE)).sections() > 0
+            && model.embedding().isPresent();
+    RankingSettings settings =
+        new RankingSettings(
+            Bm25Parameters.DEFAULT,
+            config.depth(),
+            embedded ? config.neighbours() : 0,
+            WeightChoice.defaults(embedded),
+            config.maxWindows());
+    return new Rankers(
+        index,
+        settings,
+        model,
+        embedded
+            ? EmbeddedSections.open(
+                vectors.file(VectorsStage.FOLDER), model.embedding().orElseThrow())
+            : null);
   }
 
   private static WeakQueries queries(
@@ -116,45 +150,26 @@ public final class EvaluateStage implements StageBody {
     return chosen;
   }
 
-  private static WeightChoice chooseWeight(
-      StageContext context,
-      SectionIndex index,
-      RankingSettings settings,
-      RankingModel model,
-      WeakQueries queries,
-      Progress progress) {
+  private static WeightChoice chooseWeights(
+      StageContext context, Rankers rankers, WeakQueries queries, Progress progress) {
+    Map<String, Double> defaults = WeightChoice.defaults(rankers.encoder());
     if (queries.validation().isEmpty()) {
-      context.warn("there are no validation queries to choose the model's weight by; it is 0.5");
-      return WeightChoice.byDefault();
+      context.warn(
+          "there are no validation queries to choose the weights by; they are "
+              + new TreeMap<>(defaults));
+      return WeightChoice.byDefault(rankers.encoder());
     }
-    Map<String, Map<String, Double>> variants = new LinkedHashMap<>();
-    WeightChoice.grid().forEach((name, weight) -> variants.put(name, WeightChoice.weights(weight)));
+    Map<String, Map<String, Double>> grid = WeightChoice.grid(rankers.encoder());
     RunCollector.Collected collected =
-        new RunCollector(index, settings, scorers(model, settings), variants)
-            .collect(queries.validation(), progress);
-    List<WeightChoice.Point> points = new ArrayList<>();
-    WeightChoice.grid()
+        rankers.collector(grid).collect(queries.validation(), progress);
+    Map<String, double[]> reciprocalRanks = new LinkedHashMap<>();
+    collected
+        .runs()
         .forEach(
-            (name, weight) -> {
-              Run run = collected.runs().get(name);
-              double mrr = Measured.of(run, queries.validation(), 0).mean(Metric.MRR_10);
-              points.add(new WeightChoice.Point(weight, mrr));
-            });
-    return WeightChoice.of(points);
-  }
-
-  private static List<Measured> candidate(
-      SectionIndex index,
-      RankingSettings settings,
-      RankingModel model,
-      List<JudgedQuery> queries,
-      Progress progress) {
-    Map<String, Map<String, Double>> variants = new LinkedHashMap<>();
-    variants.put(RankerNames.MODEL, WeightChoice.weights(1));
-    variants.put(RankerNames.RERANKED, settings.weights());
-    return new RunCollector(index, settings, scorers(model, settings), variants)
-        .collect(queries, progress)
-        .measured(queries);
+            (name, run) ->
+                reciprocalRanks.put(
+                    name, Measured.of(run, queries.validation(), 0).of(Metric.MRR_10)));
+    return WeightChoice.of(grid, reciprocalRanks, defaults);
   }
 
   private static Measured lsa(StageContext context, List<JudgedQuery> queries, Progress progress)
@@ -163,25 +178,45 @@ public final class EvaluateStage implements StageBody {
     return ranker.measured(queries, progress);
   }
 
+  /** Measures the published model, and keeps its vectors: if it stays, the search needs them. */
   private Measured production(
-      SectionIndex index, ProductionModel rival, List<JudgedQuery> queries, Progress progress)
+      StageContext context,
+      SectionIndex index,
+      ProductionModel rival,
+      List<JudgedQuery> queries,
+      Progress progress)
       throws IOException {
     RankingSettings settings = ModelSource.ranking(rival.folder());
-    try (RankingModel model = loader.load(rival.folder())) {
-      return new RunCollector(
-              index,
-              settings,
-              scorers(model, settings),
-              Map.of(RankerNames.PRODUCTION, settings.weights()))
+    try (RankingModel model = loader.load(rival.folder());
+        Rankers rankers =
+            new Rankers(index, settings, model, productionVectors(context, index, rival, model))) {
+      return rankers
+          .collector(Map.of(RankerNames.PRODUCTION, settings.weights()))
           .collect(queries, progress)
           .measured(queries)
           .get(1);
     }
   }
 
-  static Map<String, dev.docent.serving.ranking.Scorer> scorers(
-      RankingModel model, RankingSettings settings) {
-    return Map.of(RankingSettings.MODEL, model.scorer(settings.maxWindows()));
+  private static @Nullable EmbeddedSections productionVectors(
+      StageContext context, SectionIndex index, ProductionModel rival, RankingModel model)
+      throws IOException {
+    if (model.embedding().isEmpty()
+        || !ModelSource.ranking(rival.folder()).weights().containsKey(RankingSettings.ENCODER)) {
+      return null;
+    }
+    SentenceEncoder encoder = model.embedding().get();
+    Path folder = context.output().resolve(VectorsOfModel.PRODUCTION);
+    Path lucene = Files.createDirectories(folder).resolve(VectorsStage.FOLDER);
+    int windows = Settings.read(VectorsConfig.class, Stage.VECTORS.id(), Map.of()).maxWindows();
+    long written = EmbedSections.of(index, encoder, windows, lucene);
+    new VectorsSummary(
+            context.input(Stage.INDEX).fingerprint(),
+            rival.trainFingerprint(),
+            index.size(),
+            written)
+        .write(folder.resolve(VectorsSummary.FILE));
+    return EmbeddedSections.open(lucene, encoder);
   }
 
   /** Of G articles no p-value is below 2 to the power of 1 - G. */
@@ -215,7 +250,7 @@ public final class EvaluateStage implements StageBody {
         comparison.queries().size(),
         comparison.groupCount(),
         config.minQueries(),
-        weights.chosen(),
+        weights.beyondBm25(),
         comparison.bm25().mean(Metric.MRR_10),
         reranked.mean(Metric.MRR_10),
         comparison.p(reranked, comparison.bm25(), Metric.MRR_10),
@@ -242,6 +277,8 @@ public final class EvaluateStage implements StageBody {
     facts.put(
         "Published model", rival.map(one -> "version " + one.version()).orElse("none to compare"));
     facts.put("Candidates scored", Integer.toString(settings.depth()));
+    facts.put("Nearest that join", Integer.toString(settings.neighbours()));
+    facts.put("Weights", new TreeMap<>(settings.weights()).toString());
     facts.put("Windows a section", "at most " + settings.maxWindows());
     return facts;
   }

@@ -76,6 +76,7 @@ final class EvaluationFiles {
                     RankerNames.MODEL,
                     RankerNames.ENCODER,
                     RankerNames.ENCODER_FUSED,
+                    RankerNames.MODEL_FUSED,
                     RankerNames.THIRDS,
                     RankerNames.RERANKED,
                     RankerNames.PRODUCTION)

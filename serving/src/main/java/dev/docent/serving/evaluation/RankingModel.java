@@ -1,8 +1,7 @@
 package dev.docent.serving.evaluation;
 
-import dev.docent.records.text.TextEncoder;
 import dev.docent.serving.ranking.Scorer;
-import dev.docent.serving.ranking.TextModel;
+import dev.docent.serving.vectors.SentenceEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,16 +16,9 @@ interface RankingModel extends AutoCloseable {
   Scorer scorer(int maxWindows);
 
   /** Its sentence encoder; empty where it has none. */
-  default Optional<Embedding> embedding() {
+  default Optional<SentenceEncoder> embedding() {
     return Optional.empty();
   }
-
-  /**
-   * A sentence encoder.
-   *
-   * @param encoder turns text into what the model reads
-   */
-  record Embedding(TextEncoder encoder, TextModel model) {}
 
   @Override
   void close();

@@ -2,10 +2,10 @@ package dev.docent.serving.evaluation;
 
 import dev.docent.models.savedmodel.SavedModel;
 import dev.docent.records.text.PairEncoder;
-import dev.docent.records.text.TextEncoder;
 import dev.docent.records.text.WordPiece;
 import dev.docent.serving.ranking.PairScorer;
 import dev.docent.serving.ranking.Scorer;
+import dev.docent.serving.vectors.SentenceEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,12 +30,8 @@ final class SavedRankingModel implements RankingModel {
   }
 
   @Override
-  public Optional<Embedding> embedding() {
-    return model.embeds()
-        ? Optional.of(
-            new Embedding(
-                new TextEncoder(encoder.wordPiece(), model.sequenceLength()), model::embed))
-        : Optional.empty();
+  public Optional<SentenceEncoder> embedding() {
+    return SentenceEncoder.of(model);
   }
 
   @Override

@@ -13,6 +13,11 @@ final class ModelLookup {
   static final String SIGNATURE = "serving_default";
   static final String SCORE = "score";
 
+  /** The sentence encoder's signature and its output. */
+  static final String EMBED = "embed";
+
+  static final String EMBEDDING = "embedding";
+
   /** The label of the version in use. */
   private static final String STABLE = "stable";
 
@@ -41,22 +46,34 @@ final class ModelLookup {
   }
 
   /**
-   * Checks the signature too.
+   * The signature that is asked for.
    *
-   * @throws StatusRuntimeException INVALID_ARGUMENT, naming the valid one
+   * @throws StatusRuntimeException INVALID_ARGUMENT, naming the valid ones
    */
-  static void checkSignature(ModelSpec asked) {
+  static String askedSignature(ModelSpec asked, ServedModel served) {
     String name = asked.getSignatureName();
-    if (!name.isEmpty() && !name.equals(SIGNATURE)) {
-      throw invalid("there is no signature '%s'; '%s' is the only one".formatted(name, SIGNATURE));
+    if (name.isEmpty() || name.equals(SIGNATURE)) {
+      return SIGNATURE;
     }
+    if (name.equals(EMBED) && served.encoder() != null) {
+      return EMBED;
+    }
+    throw invalid(
+        served.encoder() == null
+            ? "there is no signature '%s'; '%s' is the only one".formatted(name, SIGNATURE)
+            : "there is no signature '%s'; there are '%s' and '%s'"
+                .formatted(name, SIGNATURE, EMBED));
   }
 
   static ModelSpec spec(ServedModel served) {
+    return spec(served, SIGNATURE);
+  }
+
+  static ModelSpec spec(ServedModel served, String signature) {
     return ModelSpec.newBuilder()
         .setName(served.name())
         .setVersion(Int64Value.of(served.version()))
-        .setSignatureName(SIGNATURE)
+        .setSignatureName(signature)
         .build();
   }
 
@@ -66,6 +83,17 @@ final class ModelLookup {
             .setMethodName("tensorflow/serving/predict")
             .putOutputs(SCORE, info(SCORE, DataType.DT_FLOAT, -1));
     for (String input : PairTensors.INPUTS) {
+      signature.putInputs(input, info(input, DataType.DT_INT32, -1, -1));
+    }
+    return signature.build();
+  }
+
+  static SignatureDef embedSignature() {
+    SignatureDef.Builder signature =
+        SignatureDef.newBuilder()
+            .setMethodName("tensorflow/serving/predict")
+            .putOutputs(EMBEDDING, info(EMBEDDING, DataType.DT_FLOAT, -1, -1));
+    for (String input : TextTensors.INPUTS) {
       signature.putInputs(input, info(input, DataType.DT_INT32, -1, -1));
     }
     return signature.build();

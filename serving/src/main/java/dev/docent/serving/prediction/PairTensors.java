@@ -57,84 +57,19 @@ final class PairTensors {
    */
   static List<Pair> read(
       Map<String, TensorProto> inputs, int maxPairs, int maxLength, int vocabularySize) {
-    if (!inputs.keySet().equals(java.util.Set.copyOf(INPUTS))) {
-      throw new IllegalArgumentException(
-          "the inputs are %s; they must be %s"
-              .formatted(inputs.keySet().stream().sorted().toList(), INPUTS));
-    }
-    long[] shape = shape(inputs, maxPairs, maxLength);
-    int rows = (int) shape[0];
-    int width = (int) shape[1];
-    int[] ids = values(inputs, INPUT_IDS, vocabularySize, (long) rows * width);
-    int[] mask = values(inputs, INPUT_MASK, 2, (long) rows * width);
-    int[] segments = values(inputs, SEGMENT_IDS, 2, (long) rows * width);
+    PaddedRows padded = PaddedRows.of(inputs, INPUTS, maxPairs, maxLength);
+    int rows = padded.rows();
+    int width = padded.width();
+    int[] ids = padded.values(INPUT_IDS, vocabularySize);
+    int[] mask = padded.values(INPUT_MASK, 2);
+    int[] segments = padded.values(SEGMENT_IDS, 2);
     List<Pair> pairs = new ArrayList<>(rows);
     for (int row = 0; row < rows; row++) {
       int start = row * width;
-      int end = start + length(mask, row, width);
+      int end = start + padded.length(INPUT_MASK, mask, row);
       pairs.add(
           new Pair(Arrays.copyOfRange(ids, start, end), Arrays.copyOfRange(segments, start, end)));
     }
     return pairs;
-  }
-
-  private static long[] shape(Map<String, TensorProto> inputs, int maxPairs, int maxLength) {
-    long[] shape = Tensors.sizes(inputs.get(INPUT_IDS));
-    if (shape.length != 2
-        || shape[0] < 1
-        || shape[0] > maxPairs
-        || shape[1] < 1
-        || shape[1] > maxLength) {
-      throw new IllegalArgumentException(
-          "%s has the shape %s; it must be [batch, sequence] with 1 to %d and 1 to %d"
-              .formatted(INPUT_IDS, Arrays.toString(shape), maxPairs, maxLength));
-    }
-    for (String name : INPUTS) {
-      if (!Arrays.equals(shape, Tensors.sizes(inputs.get(name)))) {
-        throw new IllegalArgumentException(
-            "%s has the shape %s, but %s %s"
-                .formatted(
-                    name,
-                    Arrays.toString(Tensors.sizes(inputs.get(name))),
-                    INPUT_IDS,
-                    Arrays.toString(shape)));
-      }
-    }
-    return shape;
-  }
-
-  private static int[] values(
-      Map<String, TensorProto> inputs, String name, int limit, long maxValues) {
-    int[] values;
-    try {
-      values = Tensors.ints(inputs.get(name), maxValues);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(name + " " + e.getMessage(), e);
-    }
-    for (int value : values) {
-      if (value < 0 || value >= limit) {
-        throw new IllegalArgumentException(
-            "%s has the value %d; it must be 0 to %d".formatted(name, value, limit - 1));
-      }
-    }
-    return values;
-  }
-
-  private static int length(int[] mask, int row, int width) {
-    int start = row * width;
-    int length = 0;
-    while (length < width && mask[start + length] == 1) {
-      length++;
-    }
-    for (int i = length; i < width; i++) {
-      if (mask[start + i] == 1) {
-        throw new IllegalArgumentException(
-            "%s has a 1 after a 0 in row %d; padding must come last".formatted(INPUT_MASK, row));
-      }
-    }
-    if (length == 0) {
-      throw new IllegalArgumentException("%s is all 0 in row %d".formatted(INPUT_MASK, row));
-    }
-    return length;
   }
 }

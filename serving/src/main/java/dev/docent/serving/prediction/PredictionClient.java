@@ -12,12 +12,16 @@ import dev.docent.serving.prediction.proto.PredictionServiceGrpc;
 import dev.docent.serving.prediction.proto.TensorProto;
 import dev.docent.serving.ranking.PairModel;
 import dev.docent.serving.ranking.ScoringException;
+import dev.docent.serving.ranking.TextModel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * does; a server that is briefly away is asked again; one that keeps failing is left alone for some
  * seconds, so that no search waits for it. Safe for use by several threads.
  */
-public final class PredictionClient implements PairModel, AutoCloseable {
+public final class PredictionClient implements PairModel, TextModel, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PredictionClient.class);
   private static final int ATTEMPTS = 3;
 
@@ -34,7 +38,10 @@ public final class PredictionClient implements PairModel, AutoCloseable {
   static final int MAX_PAIRS = 256;
 
   private static final long FIRST_PAUSE_MILLIS = 20;
-  private static final int MAX_RESPONSE_BYTES = 1 << 20;
+  private static final int MAX_RESPONSE_BYTES = 4 << 20;
+
+  /** The widest vector that is taken for one. */
+  private static final int MAX_VECTOR = 4096;
 
   private final String address;
   private final String model;
@@ -100,17 +107,24 @@ public final class PredictionClient implements PairModel, AutoCloseable {
 
   @Override
   public float[] score(List<Pair> pairs) throws ScoringException {
-    if (pairs.isEmpty()) {
-      return new float[0];
-    }
+    return pairs.isEmpty() ? new float[0] : guarded(() -> inParts(pairs));
+  }
+
+  @Override
+  public float[][] embed(List<int[]> texts) throws ScoringException {
+    return texts.isEmpty() ? new float[0][] : guarded(() -> vectors(texts));
+  }
+
+  /** Asks unless the server is left alone, and counts how it went. */
+  private <T> T guarded(Supplier<T> asking) throws ScoringException {
     if (!breaker.tryRequest()) {
       throw new ScoringException(
           "the prediction server kept failing and is left alone for some seconds");
     }
     try {
-      float[] scores = inParts(pairs);
+      T answer = asking.get();
       breaker.onSuccess();
-      return scores;
+      return answer;
     } catch (StatusRuntimeException e) {
       count(e.getStatus());
       LOG.warn("the prediction server {} failed: {}", address, e.getMessage());
@@ -137,6 +151,20 @@ public final class PredictionClient implements PairModel, AutoCloseable {
       System.arraycopy(some, 0, scores, start, some.length);
     }
     return scores;
+  }
+
+  /** In requests of {@value #MAX_PAIRS} texts at most, all within one timeout. */
+  private float[][] vectors(List<int[]> texts) {
+    long end = System.nanoTime() + timeout.toNanos();
+    float[][] vectors = new float[texts.size()][];
+    for (int start = 0; start < vectors.length; start += MAX_PAIRS) {
+      List<int[]> part = texts.subList(start, Math.min(start + MAX_PAIRS, vectors.length));
+      PredictRequest request =
+          request(ModelLookup.EMBED, ModelLookup.EMBEDDING, TextTensors.of(part, leastWidth));
+      float[][] some = vectors(ask(request, end), part.size());
+      System.arraycopy(some, 0, vectors, start, some.length);
+    }
+    return vectors;
   }
 
   private PredictResponse ask(PredictRequest request, long end) {
@@ -171,15 +199,39 @@ public final class PredictionClient implements PairModel, AutoCloseable {
   }
 
   private PredictRequest request(List<Pair> pairs) {
+    return request(ModelLookup.SIGNATURE, ModelLookup.SCORE, PairTensors.of(pairs, leastWidth));
+  }
+
+  private PredictRequest request(String signature, String output, Map<String, TensorProto> inputs) {
     return PredictRequest.newBuilder()
         .setModelSpec(
             ModelSpec.newBuilder()
                 .setName(model)
                 .setVersion(Int64Value.of(version))
-                .setSignatureName(ModelLookup.SIGNATURE))
-        .putAllInputs(PairTensors.of(pairs, leastWidth))
-        .addOutputFilter(ModelLookup.SCORE)
+                .setSignatureName(signature))
+        .putAllInputs(inputs)
+        .addOutputFilter(output)
         .build();
+  }
+
+  private static float[][] vectors(PredictResponse response, int texts) {
+    TensorProto tensor = response.getOutputsMap().get(ModelLookup.EMBEDDING);
+    if (tensor == null) {
+      throw new IllegalArgumentException(
+          "there is no output '%s'".formatted(ModelLookup.EMBEDDING));
+    }
+    long[] shape = Tensors.sizes(tensor);
+    if (shape.length != 2 || shape[0] != texts || shape[1] < 1 || shape[1] > MAX_VECTOR) {
+      throw new IllegalArgumentException(
+          "the vectors have the shape %s for %d texts".formatted(Arrays.toString(shape), texts));
+    }
+    int size = (int) shape[1];
+    float[] values = Tensors.floats(tensor, (long) texts * size);
+    float[][] vectors = new float[texts][];
+    for (int i = 0; i < texts; i++) {
+      vectors[i] = Arrays.copyOfRange(values, i * size, (i + 1) * size);
+    }
+    return vectors;
   }
 
   /** TF-Serving may give [batch] or [batch, 1]. */

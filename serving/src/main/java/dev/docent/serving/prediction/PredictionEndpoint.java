@@ -9,12 +9,16 @@ import dev.docent.serving.prediction.proto.PredictRequest;
 import dev.docent.serving.prediction.proto.PredictResponse;
 import dev.docent.serving.prediction.proto.PredictionServiceGrpc;
 import dev.docent.serving.prediction.proto.SignatureDefMap;
+import dev.docent.serving.prediction.proto.TensorProto;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,19 +40,32 @@ final class PredictionEndpoint extends PredictionServiceGrpc.PredictionServiceIm
   @Override
   public void predict(PredictRequest request, StreamObserver<PredictResponse> responses) {
     ServiceRequestContext context = ServiceRequestContext.current();
+    BooleanSupplier abandoned = () -> context.isCancelled() || context.isTimedOut();
     try {
-      List<Pair> pairs = pairs(request);
-      queue
-          .submit(pairs, () -> context.isCancelled() || context.isTimedOut())
-          .whenComplete(
-              (scores, failure) -> {
-                if (failure == null) {
-                  responses.onNext(response(scores));
-                  responses.onCompleted();
-                } else {
-                  responses.onError(status(failure));
-                }
-              });
+      ModelLookup.check(request.getModelSpec(), model);
+      String signature = ModelLookup.askedSignature(request.getModelSpec(), model);
+      boolean embed = signature.equals(ModelLookup.EMBED);
+      checkOutputs(request, embed ? ModelLookup.EMBEDDING : ModelLookup.SCORE);
+      CompletableFuture<PredictResponse> answer =
+          embed
+              ? queue
+                  .embed(texts(request), abandoned)
+                  .thenApply(
+                      vectors ->
+                          response(signature, ModelLookup.EMBEDDING, Tensors.ofFloats(vectors)))
+              : queue
+                  .submit(pairs(request), abandoned)
+                  .thenApply(
+                      scores -> response(signature, ModelLookup.SCORE, Tensors.ofFloats(scores)));
+      answer.whenComplete(
+          (response, failure) -> {
+            if (failure == null) {
+              responses.onNext(response);
+              responses.onCompleted();
+            } else {
+              responses.onError(status(failure));
+            }
+          });
     } catch (StatusRuntimeException e) {
       responses.onError(e);
     } catch (RejectedExecutionException e) {
@@ -70,14 +87,16 @@ final class PredictionEndpoint extends PredictionServiceGrpc.PredictionServiceIm
         throw ModelLookup.invalid(
             "the metadata fields are %s; only ['%s'] is known".formatted(fields, SIGNATURE_FIELD));
       }
-      SignatureDefMap signatures =
+      SignatureDefMap.Builder signatures =
           SignatureDefMap.newBuilder()
-              .putSignatureDef(ModelLookup.SIGNATURE, ModelLookup.signature())
-              .build();
+              .putSignatureDef(ModelLookup.SIGNATURE, ModelLookup.signature());
+      if (model.encoder() != null) {
+        signatures.putSignatureDef(ModelLookup.EMBED, ModelLookup.embedSignature());
+      }
       responses.onNext(
           GetModelMetadataResponse.newBuilder()
               .setModelSpec(ModelLookup.spec(model))
-              .putMetadata(SIGNATURE_FIELD, Any.pack(signatures))
+              .putMetadata(SIGNATURE_FIELD, Any.pack(signatures.build()))
               .build());
       responses.onCompleted();
     } catch (StatusRuntimeException e) {
@@ -85,15 +104,16 @@ final class PredictionEndpoint extends PredictionServiceGrpc.PredictionServiceIm
     }
   }
 
-  private List<Pair> pairs(PredictRequest request) {
-    ModelLookup.check(request.getModelSpec(), model);
-    ModelLookup.checkSignature(request.getModelSpec());
+  private static void checkOutputs(PredictRequest request, String only) {
     for (String output : request.getOutputFilterList()) {
-      if (!output.equals(ModelLookup.SCORE)) {
+      if (!output.equals(only)) {
         throw ModelLookup.invalid(
-            "there is no output '%s'; '%s' is the only one".formatted(output, ModelLookup.SCORE));
+            "there is no output '%s'; '%s' is the only one".formatted(output, only));
       }
     }
+  }
+
+  private List<Pair> pairs(PredictRequest request) {
     try {
       return PairTensors.read(
           request.getInputsMap(), maxPairs, model.sequenceLength(), model.vocabularySize());
@@ -102,14 +122,24 @@ final class PredictionEndpoint extends PredictionServiceGrpc.PredictionServiceIm
     }
   }
 
-  private PredictResponse response(float[] scores) {
+  private List<int[]> texts(PredictRequest request) {
+    try {
+      return TextTensors.read(
+          request.getInputsMap(), maxPairs, model.sequenceLength(), model.vocabularySize());
+    } catch (IllegalArgumentException e) {
+      throw ModelLookup.invalid(e.getMessage());
+    }
+  }
+
+  private PredictResponse response(String signature, String output, TensorProto values) {
     return PredictResponse.newBuilder()
-        .setModelSpec(ModelLookup.spec(model))
-        .putOutputs(ModelLookup.SCORE, Tensors.ofFloats(scores))
+        .setModelSpec(ModelLookup.spec(model, signature))
+        .putOutputs(output, values)
         .build();
   }
 
-  private static StatusRuntimeException status(Throwable failure) {
+  private static StatusRuntimeException status(Throwable wrapped) {
+    Throwable failure = wrapped instanceof CompletionException ? wrapped.getCause() : wrapped;
     if (failure instanceof CancellationException) {
       return Status.CANCELLED.withDescription(failure.getMessage()).asRuntimeException();
     }

@@ -46,7 +46,7 @@ public final class PredictionServer implements AutoCloseable {
 
   static PredictionServer start(
       ServedModel model, String bind, int port, int running, int waiting) {
-    ScoringQueue queue = new ScoringQueue(model.scorer(), running, waiting);
+    ScoringQueue queue = new ScoringQueue(model.scorer(), model.encoder(), running, waiting);
     GrpcService service =
         GrpcService.builder()
             .addService(new PredictionEndpoint(model, queue, MAX_PAIRS))

@@ -7,8 +7,10 @@ import dev.docent.models.savedmodel.ModelCard;
 import dev.docent.models.savedmodel.SavedModel;
 import dev.docent.records.UserException;
 import dev.docent.records.text.PairEncoder;
+import dev.docent.records.text.TextEncoder;
 import dev.docent.records.text.Vocabulary;
 import dev.docent.records.text.WordPiece;
+import dev.docent.records.workspace.ProductionModel;
 import dev.docent.records.workspace.Workspace;
 import dev.docent.serving.ranking.RankingSettings;
 import java.io.IOException;
@@ -64,6 +66,26 @@ public record PublishedModel(String name, long version, Path folder) {
     return new PairEncoder(new WordPiece(vocabulary), ModelCard.read(folder).sequenceLength());
   }
 
+  /** What turns text into what its sentence encoder reads. */
+  public TextEncoder textEncoder() throws IOException {
+    PairEncoder pairs = encoder();
+    return new TextEncoder(pairs.wordPiece(), pairs.sequenceLength());
+  }
+
+  /** Whether it has a sentence encoder. */
+  public boolean embeds() throws IOException {
+    return ModelCard.read(folder).embeddingSize() > 0;
+  }
+
+  /** The fingerprint of the training that it came from; empty where it doesn't say. */
+  public Optional<String> trainFingerprint() throws IOException {
+    Path provenance = folder.resolve(ProductionModel.PROVENANCE);
+    return Files.exists(provenance)
+        ? Optional.ofNullable(
+            JSON.readTree(provenance.toFile()).path("trainFingerprint").asText(null))
+        : Optional.empty();
+  }
+
   /** Loads it into this process; the caller closes it. */
   public SavedModel load() throws IOException {
     return SavedModel.load(folder);
@@ -72,7 +94,12 @@ public record PublishedModel(String name, long version, Path folder) {
   /** What a prediction server serves of a loaded model. */
   public ServedModel served(SavedModel loaded) {
     return new ServedModel(
-        name, version, loaded.sequenceLength(), loaded.vocabulary().size(), loaded::score);
+        name,
+        version,
+        loaded.sequenceLength(),
+        loaded.vocabulary().size(),
+        loaded::score,
+        loaded.embeds() ? loaded::embed : null);
   }
 
   private static long version(Path pointer) throws IOException {

@@ -37,6 +37,21 @@ final class Tensors {
     return tensor.build();
   }
 
+  /** A matrix of rows of one length. */
+  static TensorProto ofFloats(float[][] rows) {
+    int columns = rows.length == 0 ? 0 : rows[0].length;
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setDtype(DataType.DT_FLOAT)
+            .setTensorShape(shape(rows.length, columns));
+    for (float[] row : rows) {
+      for (float value : row) {
+        tensor.addFloatVal(value);
+      }
+    }
+    return tensor.build();
+  }
+
   static TensorShapeProto shape(long... sizes) {
     TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
     for (long size : sizes) {

@@ -124,6 +124,7 @@ public record RankingSettings(
     Map<String, Object> ordered = new java.util.LinkedHashMap<>();
     ordered.put("bm25", bm25);
     ordered.put("depth", depth);
+    ordered.put("neighbours", neighbours);
     ordered.put("weights", new TreeMap<>(weights));
     ordered.put("maxWindows", maxWindows);
     return JSON.writeValueAsBytes(ordered);

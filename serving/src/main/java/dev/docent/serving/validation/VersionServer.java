@@ -28,7 +28,12 @@ final class VersionServer {
         PredictionServer server =
             PredictionServer.start(
                 new ServedModel(
-                    NAME, VERSION, model.sequenceLength(), model.vocabulary().size(), model::score),
+                    NAME,
+                    VERSION,
+                    model.sequenceLength(),
+                    model.vocabulary().size(),
+                    model::score,
+                    model.embeds() ? model::embed : null),
                 "127.0.0.1",
                 0)) {
       AtomicFiles.replace(

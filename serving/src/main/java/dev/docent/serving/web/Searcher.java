@@ -17,11 +17,17 @@ import dev.docent.serving.ranking.Ranker;
 import dev.docent.serving.ranking.RankingSettings;
 import dev.docent.serving.ranking.Scorer;
 import dev.docent.serving.ranking.ScoringException;
+import dev.docent.serving.ranking.TextModel;
 import dev.docent.serving.search.SectionIndex;
+import dev.docent.serving.vectors.SectionVectors;
+import dev.docent.serving.vectors.VectorScorer;
+import dev.docent.serving.vectors.VectorsOfModel;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +94,8 @@ final class Searcher implements LiveSearch.Opened {
       throws Exception {
     Deque<AutoCloseable> resources = new ArrayDeque<>();
     try {
-      SectionIndex index = index(workspace);
+      Artifact indexed = indexed(workspace);
+      SectionIndex index = SectionIndex.open(indexed.file(IndexStage.FOLDER));
       resources.push(index);
       Optional<PublishedModel> published = PublishedModel.find(workspace, settings.modelName());
       if (published.isEmpty()) {
@@ -101,7 +108,8 @@ final class Searcher implements LiveSearch.Opened {
         Ranker ranker = new Ranker(index, RankingSettings.DEFAULT, Map.of());
         return new Searcher(index, new SiteSearch(ranker, null), null, resources);
       }
-      return withModel(index, published.get(), settings, served, resources);
+      Optional<Path> vectors = vectors(workspace, indexed.fingerprint(), published.get());
+      return withModel(index, published.get(), vectors, settings, served, resources);
     } catch (Exception | Error e) {
       closeAll(resources);
       throw e;
@@ -111,6 +119,7 @@ final class Searcher implements LiveSearch.Opened {
   private static Searcher withModel(
       SectionIndex index,
       PublishedModel published,
+      Optional<Path> vectors,
       ServeConfig settings,
       boolean served,
       Deque<AutoCloseable> resources)
@@ -121,6 +130,7 @@ final class Searcher implements LiveSearch.Opened {
     }
     PredictionServer prediction = null;
     PairModel model;
+    TextModel encoder;
     if (served) {
       String address = settings.prediction();
       if (address.isEmpty()) {
@@ -142,13 +152,24 @@ final class Searcher implements LiveSearch.Opened {
             address, problem.get());
       }
       model = client;
+      encoder = client;
     } else {
       SavedModel loaded = published.load();
       resources.push(loaded);
       model = loaded::score;
+      encoder = loaded::embed;
     }
-    Scorer scorer = new PairScorer(published.encoder(), ranking.maxWindows(), model);
-    Ranker ranker = new Ranker(index, ranking, Map.of(RankingSettings.MODEL, scorer));
+    Map<String, Scorer> scorers = new LinkedHashMap<>();
+    scorers.put(
+        RankingSettings.MODEL, new PairScorer(published.encoder(), ranking.maxWindows(), model));
+    VectorScorer nearest = null;
+    if (vectors.isPresent()) {
+      SectionVectors opened = SectionVectors.open(vectors.get());
+      resources.push(opened);
+      nearest = new VectorScorer(opened, published.textEncoder(), encoder);
+      scorers.put(RankingSettings.ENCODER, nearest);
+    }
+    Ranker ranker = new Ranker(index, ranking, scorers, nearest);
     SearchAnswer.ModelName name = new SearchAnswer.ModelName(published.name(), published.version());
     return new Searcher(index, new SiteSearch(ranker, name), prediction, resources);
   }
@@ -160,6 +181,9 @@ final class Searcher implements LiveSearch.Opened {
     resources.push(loaded);
     // The first run is the slowest by far; it must not be a visitor's.
     loaded.score(warmUpPairs(published));
+    if (loaded.embeds()) {
+      loaded.embed(List.of(published.textEncoder().query("warm up")));
+    }
     PredictionServer server =
         PredictionServer.start(
             published.served(loaded), settings.bind(), settings.predictionPort());
@@ -191,16 +215,36 @@ final class Searcher implements LiveSearch.Opened {
     return published.encoder().windows("warm up", "", "the model", 1);
   }
 
-  private static SectionIndex index(Workspace workspace) throws IOException {
-    Artifact artifact =
-        workspace
-            .currentArtifact(Stage.INDEX)
-            .orElseThrow(
-                () ->
-                    new UserException(
-                        "the workspace '%s' has no index; 'docent run' or 'docent index' makes one"
-                            .formatted(workspace.location())));
-    return SectionIndex.open(artifact.file(IndexStage.FOLDER));
+  /** The vectors that the model's ranking asks for; a warning and none where they aren't made. */
+  private static Optional<Path> vectors(Workspace workspace, String index, PublishedModel published)
+      throws IOException {
+    if (published.ranking().weights().getOrDefault(RankingSettings.ENCODER, 0.0) == 0
+        || !published.embeds()) {
+      return Optional.empty();
+    }
+    Optional<String> train = published.trainFingerprint();
+    Optional<Path> vectors =
+        train.isEmpty() ? Optional.empty() : VectorsOfModel.find(workspace, index, train.get());
+    if (vectors.isEmpty()) {
+      System.err.printf(
+          "warning: there are no vectors of index %s by model %s %d; it ranks without them until"
+              + " 'docent vectors%s' has made them%n",
+          index,
+          published.name(),
+          published.version(),
+          train.map(one -> " --input train=" + one).orElse(""));
+    }
+    return vectors;
+  }
+
+  private static Artifact indexed(Workspace workspace) throws IOException {
+    return workspace
+        .currentArtifact(Stage.INDEX)
+        .orElseThrow(
+            () ->
+                new UserException(
+                    "the workspace '%s' has no index; 'docent run' or 'docent index' makes one"
+                        .formatted(workspace.location())));
   }
 
   /** Where to reach a server of this machine that listens on an address. */

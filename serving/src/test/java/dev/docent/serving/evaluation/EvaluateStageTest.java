@@ -18,6 +18,7 @@ import dev.docent.records.stage.StageResult;
 import dev.docent.serving.evaluation.verdict.Verdict;
 import dev.docent.serving.ranking.RankingSettings;
 import dev.docent.serving.ranking.ScoringException;
+import dev.docent.serving.vectors.VectorsOfModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,6 +147,47 @@ class EvaluateStageTest {
     String message =
         assertThrows(UserException.class, () -> evaluate(loader, Map.of())).getMessage();
     assertTrue(message.contains("the model gave NaN"), message);
+  }
+
+  @Test
+  void aSentenceEncoderThatKnowsTheAnswersGetsWeight() throws Exception {
+    site.embed();
+    StageResult result =
+        evaluate(TinySite.knowingByVectors(0), Map.of("neighbours", "5", "depth", "10"));
+    Path files = result.artifact().folder();
+    RankingSettings ranking = RankingSettings.read(files.resolve("ranking.json"));
+    assertEquals(5, ranking.neighbours());
+    assertTrue(ranking.weights().get("encoder") > 0.3, ranking.weights().toString());
+    JsonNode rankers = metrics(result).get("rankers");
+    assertEquals(
+        List.of(
+            "bm25", "lsa", "model", "encoder", "encoder-bm25", "model-bm25", "thirds", "reranked"),
+        names(rankers));
+    assertEquals(1, rankers.at("/encoder/mrr@10/mean").asDouble(), 1e-9);
+    assertEquals(66, metrics(result).get("weightCurve").size());
+    assertTrue(Files.readString(files.resolve("report.html")).contains("encoder alone"));
+    assertTrue(verdict(result).promoted(), verdict(result).reason());
+  }
+
+  @Test
+  void keepsThePublishedModelsVectorsForTheSearch() throws Exception {
+    site.embed();
+    site.publish(
+        1,
+        "bbbbbbbbbbbbbbbbbbbb",
+        RankingSettings.DEFAULT
+            .withNeighbours(5)
+            .withWeights(Map.of("bm25", 0.4, "model", 0.3, "encoder", 0.3)));
+    StageResult result = evaluate(TinySite.knowingByVectors(0.5), Map.of("neighbours", "5"));
+    assertTrue(metrics(result).get("rankers").has("production"));
+    Path vectors =
+        VectorsOfModel.find(
+                site.workspace,
+                new StageExecutor(site.workspace).currentInputs(Stage.EVALUATE).get(Stage.INDEX),
+                "bbbbbbbbbbbbbbbbbbbb")
+            .orElseThrow();
+    assertTrue(Files.isDirectory(vectors), vectors.toString());
+    assertEquals("production-vectors", vectors.getParent().getFileName().toString());
   }
 
   private StageResult evaluate(RankingModel.Loader loader, Map<String, String> settings)

@@ -14,19 +14,29 @@ import dev.docent.records.lsa.LsaModel;
 import dev.docent.records.lsa.LsaSummary;
 import dev.docent.records.stage.Counts;
 import dev.docent.records.stage.Stage;
+import dev.docent.records.text.TextEncoder;
+import dev.docent.records.text.Vocabulary;
+import dev.docent.records.text.WordPiece;
 import dev.docent.records.workspace.Artifact;
 import dev.docent.records.workspace.Manifest;
 import dev.docent.records.workspace.Workspace;
 import dev.docent.serving.index.SectionIndexWriter;
 import dev.docent.serving.ranking.RankingSettings;
 import dev.docent.serving.ranking.Scorer;
+import dev.docent.serving.vectors.SectionVectorsWriter;
+import dev.docent.serving.vectors.SentenceEncoder;
+import dev.docent.serving.vectors.VectorsStage;
+import dev.docent.serving.vectors.VectorsSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A workspace of sixty sections. Each says 'pod' and a number word; the queries ask for 'pod' and
@@ -44,6 +54,7 @@ final class TinySite {
     artifact(Stage.DATASET, "c1", TinySite::examples);
     artifact(Stage.TOPICS, "d1", TinySite::topics);
     artifact(Stage.TRAIN, TRAIN, TinySite::model);
+    artifact(Stage.VECTORS, "e1", TinySite::noVectors);
   }
 
   /** Writes files. */
@@ -76,17 +87,87 @@ final class TinySite {
         };
   }
 
+  /** The same with a sentence encoder that knows the answer of every query. */
+  static RankingModel.Loader knowingByVectors(double share) {
+    return folder -> {
+      RankingModel model = knowing(share).load(folder);
+      return new RankingModel() {
+        @Override
+        public Scorer scorer(int maxWindows) {
+          return model.scorer(maxWindows);
+        }
+
+        @Override
+        public Optional<SentenceEncoder> embedding() {
+          return Optional.of(encoder());
+        }
+
+        @Override
+        public void close() {
+          model.close();
+        }
+      };
+    };
+  }
+
+  /** Gives a query the vector of its section, and any other text one of its own. */
+  private static SentenceEncoder encoder() {
+    TextEncoder texts = new TextEncoder(new WordPiece(Vocabulary.ofBase("all-minilm-l6-v2")), 64);
+    Map<Integer, Integer> numbers = new HashMap<>();
+    for (int i = 0; i < SECTIONS; i++) {
+      numbers.put(Arrays.hashCode(texts.query("which pod is " + i)), i);
+    }
+    return new SentenceEncoder(
+        texts,
+        asked -> {
+          float[][] vectors = new float[asked.size()][];
+          for (int i = 0; i < vectors.length; i++) {
+            vectors[i] = direction(numbers.getOrDefault(Arrays.hashCode(asked.get(i)), SECTIONS));
+          }
+          return vectors;
+        });
+  }
+
+  /** Gives the sections vectors. */
+  void embed() throws IOException {
+    artifact(
+        Stage.VECTORS,
+        "e2",
+        folder -> {
+          try (SectionVectorsWriter writer =
+              new SectionVectorsWriter(folder.resolve(VectorsStage.FOLDER))) {
+            for (int i = 0; i < SECTIONS; i++) {
+              writer.add(section(i), direction(i));
+            }
+            writer.commit();
+          }
+          new VectorsSummary("b1", TRAIN, SECTIONS, SECTIONS)
+              .write(folder.resolve(VectorsSummary.FILE));
+        });
+  }
+
+  /** Half a circle, divided by the sections. */
+  private static float[] direction(int place) {
+    double angle = Math.PI * place / (SECTIONS + 1);
+    return new float[] {(float) Math.cos(angle), (float) Math.sin(angle)};
+  }
+
   static String section(int number) {
     return "article-%d.html#s".formatted(number);
   }
 
   /** A published version that scores every section. */
   void publish(long version, String train) throws IOException {
+    publish(version, train, RankingSettings.DEFAULT.withDepth(SECTIONS));
+  }
+
+  /** A published version with ranking settings of its own. */
+  void publish(long version, String train, RankingSettings ranking) throws IOException {
     Path extra = workspace.models().resolve("docent/" + version + "/assets.extra");
     Files.createDirectories(extra);
     Files.writeString(
         extra.resolve("docent.json"), "{\"trainFingerprint\": \"%s\"}".formatted(train));
-    RankingSettings.DEFAULT.withDepth(SECTIONS).write(extra.resolve(RankingSettings.FILE));
+    ranking.write(extra.resolve(RankingSettings.FILE));
     new dev.docent.records.workspace.ModelPointer(version, version > 1 ? version - 1 : null)
         .write(workspace.models().resolve("docent"), "stable");
   }
@@ -199,6 +280,10 @@ final class TinySite {
               .build());
     }
     AvroFiles.write(TextVector.class, folder.resolve("section-vectors/a.avro"), vectors);
+  }
+
+  private static void noVectors(Path folder) throws IOException {
+    new VectorsSummary("b1", TRAIN, 0, 0).write(folder.resolve(VectorsSummary.FILE));
   }
 
   private static void model(Path folder) throws IOException {

@@ -20,6 +20,7 @@ import dev.docent.serving.prediction.proto.PredictResponse;
 import dev.docent.serving.prediction.proto.PredictionServiceGrpc;
 import dev.docent.serving.prediction.proto.SignatureDef;
 import dev.docent.serving.prediction.proto.SignatureDefMap;
+import dev.docent.serving.prediction.proto.TensorProto;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -56,6 +57,53 @@ class PredictionServerTest {
       channel.shutdownNow();
       server.close();
     }
+  }
+
+  @Test
+  void embedsTextsBySignature() {
+    server =
+        PredictionServer.start(
+            new ServedModel(
+                "docent",
+                3,
+                16,
+                100,
+                TestModels::sums,
+                texts -> {
+                  float[][] vectors = new float[texts.size()][];
+                  for (int i = 0; i < vectors.length; i++) {
+                    vectors[i] = new float[] {texts.get(i).length, texts.get(i)[0]};
+                  }
+                  return vectors;
+                }),
+            "127.0.0.1",
+            0);
+    channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
+    PredictRequest.Builder request =
+        PredictRequest.newBuilder()
+            .setModelSpec(spec().setSignatureName("embed"))
+            .putAllInputs(TextTensors.of(List.of(new int[] {7, 8, 9}, new int[] {5}), 0));
+    PredictResponse response = stub().predict(request.build());
+    assertEquals("embed", response.getModelSpec().getSignatureName());
+    TensorProto vectors = response.getOutputsMap().get("embedding");
+    assertArrayEquals(new long[] {2, 2}, Tensors.sizes(vectors));
+    assertArrayEquals(new float[] {3, 7, 1, 5}, Tensors.floats(vectors, 4));
+    assertRefused(
+        request.clone().addOutputFilter("score"),
+        Status.Code.INVALID_ARGUMENT,
+        "'embedding' is the only one");
+    assertRefused(
+        PredictRequest.newBuilder()
+            .setModelSpec(spec().setSignatureName("other"))
+            .putAllInputs(PairTensors.of(List.of(PAIR))),
+        Status.Code.INVALID_ARGUMENT,
+        "there are 'serving_default' and 'embed'");
+    assertRefused(
+        PredictRequest.newBuilder()
+            .setModelSpec(spec().setSignatureName("embed"))
+            .putAllInputs(PairTensors.of(List.of(PAIR))),
+        Status.Code.INVALID_ARGUMENT,
+        "they must be [text_ids, text_mask]");
   }
 
   private PredictionServiceGrpc.PredictionServiceBlockingStub stub() {

@@ -13,13 +13,18 @@ import dev.docent.models.savedmodel.SavedModelExport;
 import dev.docent.records.UserException;
 import dev.docent.records.config.ServeConfig;
 import dev.docent.records.config.Settings;
+import dev.docent.records.stage.Stage;
+import dev.docent.records.stage.StageResult;
 import dev.docent.records.text.Vocabulary;
 import dev.docent.records.workspace.Workspace;
+import dev.docent.serving.vectors.VectorsStage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,24 +44,57 @@ class SearcherTest {
         article("hotel", "Night")
             .section("", "Night, night, night: the rate of a night at the hotel."),
         article("zoo", "Rest")
-            .section("", "Most mammals close their eyes and rest through the night in a den."));
+            .section("", "Most mammals close their eyes and rest through the night in a den."),
+        article("health", "Illness").section("", "See a medical doctor when a fever stays."));
     workspace = Workspace.open(folder.resolve("workspace").toString());
     Path home = workspace.models().resolve("docent");
     Vocabulary vocabulary = Vocabulary.ofBase(Bases.MINI_LM.name());
-    try (ScoringGraph graph = new ScoringGraph(Bases.MINI_LM, Interaction.SEPARATE)) {
-      graph.initialize(Bases.weights(Bases.MINI_LM));
-      ModelCard card =
-          new ModelCard(
-              Bases.MINI_LM.name(), "separate", 64, vocabulary.sha256(), 0, "0", Map.of());
-      SavedModelExport.write(graph, vocabulary, card, home.resolve("7"));
+    for (Stage stage : List.of(Stage.TOPICS, Stage.MATCH, Stage.DATASET)) {
+      TestWorkspace.run(workspace, stage, Map.of(), context -> {});
     }
+    StageResult train =
+        TestWorkspace.run(
+            workspace,
+            Stage.TRAIN,
+            Map.of(),
+            context -> export(vocabulary, context.fingerprint(), context.output()));
+    TestWorkspace.run(workspace, Stage.VECTORS, Map.of(), new VectorsStage());
+    copy(train.artifact().file("model"), home.resolve("7"));
     Files.writeString(
         home.resolve("7/assets.extra/ranking.json"),
         """
         {"bm25": {"k1": 1.2, "b": 0.75, "titleBoost": 2}, "depth": 10,
-         "weights": {"bm25": 0.1, "model": 0.9}, "maxWindows": 2}
+         "neighbours": 1, "weights": {"bm25": 0.1, "model": 0.8, "encoder": 0.1},
+         "maxWindows": 2}
         """);
     Files.writeString(home.resolve("stable"), "{\"version\": 7, \"previous\": null}\n");
+  }
+
+  private static void export(Vocabulary vocabulary, String train, Path folder) throws IOException {
+    try (ScoringGraph graph = new ScoringGraph(Bases.MINI_LM, Interaction.SEPARATE, true)) {
+      graph.initialize(Bases.weights(Bases.MINI_LM));
+      graph.initializeEncoder(Bases.weights(Bases.MINI_LM));
+      ModelCard card =
+          new ModelCard(
+              Bases.MINI_LM.name(),
+              "separate",
+              64,
+              vocabulary.sha256(),
+              Bases.MINI_LM.hidden(),
+              train,
+              Map.of());
+      SavedModelExport.write(graph, vocabulary, card, folder.resolve("model"));
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
   }
 
   private static ServeConfig settings(String... more) {
@@ -91,6 +129,38 @@ class SearcherTest {
             same.results().get(i).section().model().score(),
             1e-5);
       }
+    }
+  }
+
+  @Test
+  void findsWhatSharesNoWordWithTheQuery() throws Exception {
+    SearchRequest words = new SearchRequest("physician", 0, 10, false);
+    try (Searcher served = Searcher.served(workspace, settings());
+        Searcher local = Searcher.local(workspace, settings())) {
+      SearchAnswer answer = served.search().answer(words);
+      assertEquals("fused", answer.ranking().method(), String.valueOf(answer.ranking().reason()));
+      assertEquals(List.of("health"), articles(answer));
+      assertEquals(List.of("health"), articles(local.search().answer(words)));
+    }
+  }
+
+  @Test
+  void ranksWithoutVectorsWhereNoneAreMade() throws Exception {
+    Workspace bare = Workspace.open(folder.resolve("workspace").toString());
+    Path pointer = workspace.models().resolve("docent/7/assets.extra/docent.json");
+    String provenance = Files.readString(pointer);
+    try {
+      Files.writeString(
+          pointer,
+          provenance.replaceAll(
+              "\"trainFingerprint\" : \"[^\"]*\"", "\"trainFingerprint\" : \"x\""));
+      try (Searcher local = Searcher.local(bare, settings())) {
+        assertEquals("fused", local.search().answer(REQUEST).ranking().method());
+        SearchRequest words = new SearchRequest("physician", 0, 10, false);
+        assertEquals(List.of(), articles(local.search().answer(words)));
+      }
+    } finally {
+      Files.writeString(pointer, provenance);
     }
   }
 

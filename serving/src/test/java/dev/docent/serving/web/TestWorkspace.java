@@ -36,7 +36,8 @@ public final class TestWorkspace {
     return run(workspace, Stage.INDEX, Map.of(), new IndexStage());
   }
 
-  private static StageResult run(
+  /** Runs a stage on the artifacts in use. */
+  static StageResult run(
       Workspace workspace, Stage stage, Map<String, String> settings, StageBody body)
       throws Exception {
     StageExecutor executor = new StageExecutor(workspace);

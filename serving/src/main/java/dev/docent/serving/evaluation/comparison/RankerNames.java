@@ -8,7 +8,7 @@ public final class RankerNames {
   /** Cosine in the site's space of topics. */
   public static final String LSA = "lsa";
 
-  /** The model's order of BM25's first candidates. */
+  /** The model's order of the candidates. */
   public static final String MODEL = "model";
 
   /** The sentence encoder's order of the same candidates. */
@@ -17,10 +17,13 @@ public final class RankerNames {
   /** The sentence encoder and BM25 fused by halves: without the cross-encoder. */
   public static final String ENCODER_FUSED = "encoder-bm25";
 
+  /** Model and BM25 fused by halves: without the sentence encoder. */
+  public static final String MODEL_FUSED = "model-bm25";
+
   /** Model, sentence encoder and BM25 fused by thirds. */
   public static final String THIRDS = "thirds";
 
-  /** Model and BM25 fused by weight: what the search does. */
+  /** All scorers fused by weight: what the search does. */
   public static final String RERANKED = "reranked";
 
   /** The published model, fused by its own weights. */

@@ -10,6 +10,7 @@ import dev.docent.serving.evaluation.metrics.Metric;
 import dev.docent.serving.evaluation.metrics.Statistics;
 import dev.docent.serving.evaluation.verdict.Verdict;
 import dev.docent.serving.evaluation.verdict.WeightChoice;
+import dev.docent.serving.ranking.RankingSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** {@code report.html}: one page that needs nothing beside it. */
 public final class HtmlReport {
@@ -226,14 +228,21 @@ public final class HtmlReport {
     if (weights == null) {
       return;
     }
-    html.element("h2", "The model's weight");
+    html.element("h2", "Weights");
+    String chosen = new TreeMap<>(weights.chosen()).toString();
     if (weights.curve().isEmpty()) {
-      html.element("p", "There were no validation queries to choose by; the weight is 0.5.");
+      html.element(
+          "p", "There were no validation queries to choose by; the weights are " + chosen + ".");
       return;
     }
     html.raw("<p>").text("MRR@10 on the validation queries, none of which is among those above. ");
-    html.text(String.format(Locale.ROOT, "Chosen: %.1f.", weights.chosen())).raw("</p>\n");
-    html.raw(WeightCurve.svg(weights));
+    html.text(
+            "Chosen: "
+                + chosen
+                + ", the nearest to the default of those within one standard error of the best.")
+        .raw("</p>\n");
+    boolean three = weights.chosen().containsKey(RankingSettings.ENCODER);
+    html.raw(three ? WeightTriangle.svg(weights) : WeightCurve.svg(weights));
   }
 
   private void worst() {

@@ -60,7 +60,7 @@ public final class MetricsJson {
     content.put("slices", slices);
     WeightChoice weights = evaluation.weights();
     if (weights != null) {
-      content.put("modelWeight", weights.chosen());
+      content.put("weights", new java.util.TreeMap<>(weights.chosen()));
       content.put("weightCurve", weights.curve());
     }
     return content;

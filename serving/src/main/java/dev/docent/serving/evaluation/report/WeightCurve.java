@@ -1,6 +1,7 @@
 package dev.docent.serving.evaluation.report;
 
 import dev.docent.serving.evaluation.verdict.WeightChoice;
+import dev.docent.serving.ranking.RankingSettings;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,7 +21,7 @@ final class WeightCurve {
 
   private WeightCurve(WeightChoice choice) {
     points = choice.curve();
-    chosen = choice.chosen();
+    chosen = choice.chosen().getOrDefault(RankingSettings.MODEL, 0.0);
     double least = points.stream().mapToDouble(WeightChoice.Point::mrr).min().orElse(0);
     double most = points.stream().mapToDouble(WeightChoice.Point::mrr).max().orElse(1);
     double room = Math.max(0.01, 0.1 * (most - least));
@@ -52,24 +53,26 @@ final class WeightCurve {
     }
     StringBuilder line = new StringBuilder();
     for (WeightChoice.Point point : points) {
-      line.append(text("%.1f,%.1f ", x(point.weight()), y(point.mrr())));
+      line.append(text("%.1f,%.1f ", x(point.weight(RankingSettings.MODEL)), y(point.mrr())));
       svg.append(
           text(
               "<text class=\"tick\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%.1f</text>\n",
-              x(point.weight()), HEIGHT - BOTTOM + 18, point.weight()));
+              x(point.weight(RankingSettings.MODEL)),
+              HEIGHT - BOTTOM + 18,
+              point.weight(RankingSettings.MODEL)));
     }
     svg.append("<polyline class=\"curve\" points=\"").append(line.toString().strip());
     svg.append("\"/>\n");
     for (WeightChoice.Point point : points) {
-      boolean isChosen = point.weight() == chosen;
+      boolean isChosen = point.weight(RankingSettings.MODEL) == chosen;
       svg.append(
           text(
               "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%d\"><title>weight %.1f: %.4f</title></circle>\n",
               isChosen ? "point chosen" : "point",
-              x(point.weight()),
+              x(point.weight(RankingSettings.MODEL)),
               y(point.mrr()),
               isChosen ? 7 : 4,
-              point.weight(),
+              point.weight(RankingSettings.MODEL),
               point.mrr()));
     }
     svg.append(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param testQueries how many there are
  * @param articles that they were made from; queries of one article are not independent
  * @param minQueries how many there must be
- * @param modelWeight the weight chosen for the model
+ * @param modelWeight the weight chosen for the model, its sentence encoder included
  * @param bm25 BM25's mean MRR@10
  * @param reranked the candidate's, fused with BM25
  * @param pAgainstBm25 of the difference of the two
