@@ -6,6 +6,8 @@ import dev.docent.records.DeadLetter;
 import dev.docent.records.RawPage;
 import dev.docent.records.UserException;
 import dev.docent.records.config.IngestConfig;
+import dev.docent.records.config.SourceKind;
+import dev.docent.records.config.SourceLocation;
 import dev.docent.records.stage.StageBody;
 import dev.docent.records.stage.StageContext;
 import dev.docent.records.workspace.IngestSource;
@@ -64,13 +66,26 @@ public final class IngestStage implements StageBody {
             RecordFiles.write(DeadLetter.class, context.output().resolve("dead-letters")));
     job.run();
     if (context.counts().written() == 0) {
-      throw new UserException(
-          "--articles '%s' holds no page: of %d looked at, none was taken %s; --endings is '%s'"
-              .formatted(
-                  config.articles(),
-                  context.counts().read(),
-                  context.counts().deadLetters(),
-                  config.endings()));
+      throw noPages(config, source.kind(), context);
     }
+  }
+
+  private static UserException noPages(IngestConfig config, SourceKind kind, StageContext context)
+      throws IOException {
+    FirstLetter first = FirstLetter.read(context.output().resolve("dead-letters"));
+    if (first.found()) {
+      return new UserException(
+          "--articles '%s' holds no page: of %d looked at, none was taken: %s"
+              .formatted(config.articles(), context.counts().read(), first.inWords()));
+    }
+    boolean byEndings = kind == SourceKind.FILES && !SourceLocation.of(config.articles()).glob();
+    return new UserException(
+        "--articles '%s' holds no page%s"
+            .formatted(
+                config.articles(),
+                byEndings
+                    ? "; looked for were files that end in %s (--endings)"
+                        .formatted(config.endings())
+                    : " that can be read as %s: %s".formatted(kind.id(), kind.looksLike())));
   }
 }

@@ -69,18 +69,30 @@ final class WindowIngest {
     build(context, span, earlier).run();
 
     WindowOutcomes outcomes = WindowOutcomes.read(context.output().resolve("outcomes"));
+    FirstLetter first = FirstLetter.read(context.output().resolve("dead-letters"));
     count(outcomes, context.counts());
     if (outcomes.allFailed()) {
       // Nothing is worth keeping: the next attempt asks for all of it again.
       AtomicFiles.deleteTree(context.scratch());
       throw new UserException(
-          "none of the %d pages that %s names could be fetched: %s; the window %s to %s stays open"
+          "none of the %d pages that %s names could be fetched: %s; %s; the window %s to %s stays open"
               .formatted(
                   outcomes.count(Outcome.FAILED) + outcomes.count(Outcome.REFUSED),
                   config.articles(),
                   inWords(outcomes.reasons()),
+                  first.inWords(),
                   span.since(),
                   span.until()));
+    }
+    if (first.found() && earlier.isEmpty() && tookNothing(outcomes, context.counts())) {
+      AtomicFiles.deleteTree(context.scratch());
+      throw new UserException(
+          "none of the %d things that %s names could be taken: %s; %s"
+              .formatted(
+                  context.counts().read(),
+                  config.articles(),
+                  inWords(context.counts().deadLetters()),
+                  first.inWords()));
     }
     if (!outcomes.reasons().isEmpty()) {
       context.warn(
@@ -125,6 +137,12 @@ final class WindowIngest {
             "Write dead letters",
             RecordFiles.write(DeadLetter.class, context.output().resolve("dead-letters")));
     return job;
+  }
+
+  /** Whether all that the source names is dead letters: most likely it is described wrongly. */
+  private static boolean tookNothing(WindowOutcomes outcomes, Counts counts) {
+    long dead = counts.deadLetters().values().stream().mapToLong(Long::longValue).sum();
+    return outcomes.none() && dead == counts.read();
   }
 
   private static void count(WindowOutcomes outcomes, Counts counts) {

@@ -71,6 +71,11 @@ final class WindowOutcomes {
     return reasons;
   }
 
+  /** Whether no page ended in any way. */
+  boolean none() {
+    return counts.isEmpty();
+  }
+
   /** Whether pages were asked for and none was had or found gone. */
   boolean allFailed() {
     long failed = count(Outcome.FAILED) + count(Outcome.REFUSED);

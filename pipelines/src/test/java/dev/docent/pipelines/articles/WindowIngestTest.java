@@ -30,6 +30,7 @@ import dev.docent.transforms.sources.WebClient;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -120,6 +121,26 @@ class WindowIngestTest {
         assertThrows(UserException.class, () -> ingest(List.of("a", "b"), Unlisted.ASK));
     assertTrue(e.getMessage().contains("none of the 2 pages"), e.getMessage());
     assertTrue(e.getMessage().contains("http-503 2"), e.getMessage());
+    assertTrue(workspace.all(Stage.INGEST).isEmpty());
+  }
+
+  @Test
+  void aListOfWhichNothingCanBeTakenIsAnErrorThatShowsAnExample() throws Exception {
+    Path list = Files.writeString(folder.resolve("pages.txt"), "ftp://example.org/a\nb\n");
+    Map<String, String> values = Map.of("articles", list.toString());
+    StageExecutor executor = new StageExecutor(workspace);
+    Record settings = Settings.read(IngestConfig.class, "ingest", values);
+    UserException e =
+        assertThrows(
+            UserException.class,
+            () ->
+                executor.execute(
+                    executor.plan(Stage.INGEST, settings, Map.of()),
+                    new IngestStage(),
+                    List.of(),
+                    false));
+    assertTrue(e.getMessage().contains("none of the 2 things"), e.getMessage());
+    assertTrue(e.getMessage().contains("line 1: bad-url, 'ftp://example.org/a'"), e.getMessage());
     assertTrue(workspace.all(Stage.INGEST).isEmpty());
   }
 

@@ -2,6 +2,7 @@ package dev.docent.records.config;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** How raw pages are taken from their source. */
 public record IngestConfig(
@@ -105,8 +106,16 @@ public record IngestConfig(
             byDefault = "",
             label = "TIME")
         String until) {
-  /** Checks the window and writes its times as instants. */
+  /** A product token (RFC 9309, 2.2.1), and what may follow it in a header. */
+  private static final Pattern USER_AGENT = Pattern.compile("[A-Za-z_-]+(?:[/ (][\\x20-\\x7e]*)?");
+
+  /** Checks the name and the window, and writes its times as instants. */
   public IngestConfig {
+    if (!USER_AGENT.matcher(userAgent).matches()) {
+      throw new IllegalArgumentException(
+          "ingest: 'user-agent' is '%s', must begin with a name of letters, '_' and '-' that a robots.txt can address, such as example-bot/1.0 (+https://example.org/bot)"
+              .formatted(userAgent));
+    }
     since = instant("since", since);
     until = instant("until", until);
     if (!since.isEmpty()

@@ -30,6 +30,11 @@ public enum SourceKind {
     return live;
   }
 
+  /** What a user may give of this kind. */
+  public String looksLike() {
+    return looksLike;
+  }
+
   /** The name on the command line. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);

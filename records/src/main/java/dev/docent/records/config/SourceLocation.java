@@ -58,8 +58,9 @@ public record SourceLocation(String text) {
       }
     } catch (java.net.URISyntaxException e) {
       throw ConfigException.of(
-          "--articles is no valid URL: %s at character %d"
-              .formatted(e.getReason(), e.getIndex() + 1));
+          "--articles%s is no valid URL: %s at character %d"
+              .formatted(
+                  text.contains("@") ? "" : " '" + text + "'", e.getReason(), e.getIndex() + 1));
     }
     return location;
   }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 
@@ -45,25 +46,28 @@ final class AddressGuard implements DnsResolver {
   private static final AddressBlock NAT64 = AddressBlock.parse("64:ff9b::/96");
   private static final AddressBlock SIX_TO_FOUR = AddressBlock.parse("2002::/16");
 
-  private final boolean allowPrivate;
+  private final Predicate<InetAddress> allowed;
   private final DnsResolver names;
 
   /**
    * @param names what looks names up
    */
   AddressGuard(boolean allowPrivate, DnsResolver names) {
-    this.allowPrivate = allowPrivate;
+    this(allowPrivate ? address -> true : AddressGuard::isPublic, names);
+  }
+
+  /** Lets the addresses pass that a test chooses. */
+  AddressGuard(Predicate<InetAddress> allowed, DnsResolver names) {
+    this.allowed = allowed;
     this.names = names;
   }
 
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
     InetAddress[] addresses = names.resolve(host);
-    if (!allowPrivate) {
-      for (InetAddress address : addresses) {
-        if (!isPublic(address)) {
-          throw new PrivateAddressException(host, address);
-        }
+    for (InetAddress address : addresses) {
+      if (!allowed.test(address)) {
+        throw new PrivateAddressException(host, address);
       }
     }
     return addresses;

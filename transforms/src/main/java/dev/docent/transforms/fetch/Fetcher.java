@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,9 @@ public final class Fetcher implements AutoCloseable {
   private final Robots robots;
   private final @Nullable WebCache cache;
 
-  private Fetcher(FetchSettings settings) {
+  private Fetcher(FetchSettings settings, AddressGuard guard) {
     this.settings = settings;
-    this.transport = new Transport(settings);
+    this.transport = new Transport(settings, guard);
     this.paces = Paces.SHARED;
     this.cache = settings.cache() == null ? null : new WebCache(settings.cache());
     this.robots = new Robots(settings.productToken(), this::get);
@@ -36,7 +37,13 @@ public final class Fetcher implements AutoCloseable {
 
   /** Opens connections as they are needed. */
   public static Fetcher open(FetchSettings settings) {
-    return new Fetcher(settings);
+    return open(
+        settings,
+        new AddressGuard(settings.allowPrivateAddresses(), SystemDefaultDnsResolver.INSTANCE));
+  }
+
+  static Fetcher open(FetchSettings settings, AddressGuard guard) {
+    return new Fetcher(settings, guard);
   }
 
   /**
@@ -77,7 +84,7 @@ public final class Fetcher implements AutoCloseable {
         cache == null || !request.cached() ? null : cache.find(request.url());
     WebRequest asked =
         kept == null ? request : request.withValidators(kept.etag(), kept.lastModified());
-    WebAnswer answer = follow(asked);
+    WebAnswer answer = follow(asked).masked(request.secrets());
     if (kept != null && answer.status() == 304) {
       return kept.answer(answer);
     }
@@ -99,7 +106,7 @@ public final class Fetcher implements AutoCloseable {
         return WebAnswer.of(url, 0, requests + 1, e.problem());
       }
       requests++;
-      String location = answer.header("location");
+      String location = location(answer, request);
       if (!REDIRECTS.contains(answer.status()) || location == null) {
         return settled(answer, request).withRequests(requests);
       }
@@ -112,7 +119,7 @@ public final class Fetcher implements AutoCloseable {
             url, answer.status(), requests, tooManyRedirects(most, chain, location));
       }
       try {
-        url = WebUrls.parse(url).resolve(new URI(location.strip().replace(" ", "%20"))).toString();
+        url = WebUrls.parse(url).resolve(new URI(location.replace(" ", "%20"))).toString();
       } catch (FetchException | URISyntaxException | IllegalArgumentException e) {
         return WebAnswer.of(
             url,
@@ -122,6 +129,12 @@ public final class Fetcher implements AutoCloseable {
       }
       chain.add(url);
     }
+  }
+
+  /** Where an answer leads, without what the server was sent and repeats. */
+  private static @Nullable String location(WebAnswer answer, WebRequest request) {
+    String location = answer.header("location");
+    return location == null ? null : request.secrets().removedFrom(location.strip());
   }
 
   private WebAnswer once(WebRequest request, URI url) throws FetchException, InterruptedException {
@@ -134,7 +147,7 @@ public final class Fetcher implements AutoCloseable {
     Pace pace = paces.of(url);
     WebAnswer answer;
     try (Pace.Slot slot = pace.take(rate)) {
-      answer = transport.send(url, headers(request, url), request.maxBytes(), slot);
+      answer = send(request, url, slot);
     }
     long pause = Backoff.retryAfterMillis(answer);
     // 429 speaks of whoever asks; 503 may be this page's alone, and its own retry waits for it.
@@ -144,12 +157,19 @@ public final class Fetcher implements AutoCloseable {
     return answer;
   }
 
-  private static Map<String, String> headers(WebRequest request, URI url) {
+  private WebAnswer send(WebRequest request, URI url, Pace.Slot slot) throws FetchException {
+    Secrets secrets =
+        WebUrls.sameOrigin(url, URI.create(request.url())) ? request.secrets() : Secrets.NONE;
+    Map<String, String> headers = new TreeMap<>(headers(request));
+    headers.putAll(secrets.headers());
+    return transport
+        .send(secrets.addedTo(url), headers, request.maxBytes(), slot)
+        .withUrl(url.toString());
+  }
+
+  private static Map<String, String> headers(WebRequest request) {
     Map<String, String> headers = new TreeMap<>(request.headers());
     headers.put("Accept", request.accept());
-    if (WebUrls.sameOrigin(url, URI.create(request.url()))) {
-      headers.putAll(request.secretHeaders());
-    }
     if (request.etag() != null) {
       headers.put("If-None-Match", request.etag());
     }

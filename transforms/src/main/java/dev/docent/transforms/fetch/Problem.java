@@ -24,6 +24,10 @@ public record Problem(boolean refused, String reason, String detail, boolean may
     return new Problem(false, reason, detail, true);
   }
 
+  Problem masked(Secrets secrets) {
+    return new Problem(refused, reason, secrets.maskedIn(detail), mayHeal);
+  }
+
   FetchException exception() {
     return new FetchException(this, null);
   }

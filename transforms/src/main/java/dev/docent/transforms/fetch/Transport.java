@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -52,16 +51,14 @@ final class Transport implements AutoCloseable {
   private final FetchSettings settings;
   private final CloseableHttpClient http;
 
-  Transport(FetchSettings settings) {
+  Transport(FetchSettings settings, AddressGuard guard) {
     this.settings = settings;
     Timeout timeout = Timeout.of(settings.timeout());
     this.http =
         HttpClients.custom()
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
-                    .setDnsResolver(
-                        new AddressGuard(
-                            settings.allowPrivateAddresses(), SystemDefaultDnsResolver.INSTANCE))
+                    .setDnsResolver(guard)
                     .setMaxConnPerRoute(settings.connections())
                     .setMaxConnTotal(MAX_CONNECTIONS)
                     .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(timeout).build())

@@ -53,6 +53,15 @@ public record WebAnswer(
     return new WebAnswer(url, status, headers, body, count, at, problem);
   }
 
+  /** Without any secret in what is told of the problem. */
+  WebAnswer masked(Secrets secrets) {
+    return problem == null || secrets.isEmpty() ? this : withProblem(problem.masked(secrets));
+  }
+
+  WebAnswer withUrl(String shown) {
+    return new WebAnswer(shown, status, headers, body, requests, at, problem);
+  }
+
   static WebAnswer of(String url, int status, int requests, Problem problem) {
     return new WebAnswer(url, status, Map.of(), new byte[0], requests, Instant.now(), problem);
   }

@@ -1,6 +1,7 @@
 package dev.docent.transforms.sources;
 
 import dev.docent.records.UserException;
+import dev.docent.transforms.fetch.Secrets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +31,7 @@ public final class Listings {
   /** Asks; what is gzipped is unpacked. */
   public static WebClient.Response get(WebClient web, String url) throws IOException {
     WebClient.Response response =
-        web.get(new WebClient.Request(URI.create(url), Map.of(), Map.of(), MAX_BYTES, false));
+        web.get(new WebClient.Request(URI.create(url), Map.of(), Secrets.NONE, MAX_BYTES, false));
     byte[] body = response.body();
     if (body.length < 2 || (body[0] & 0xff) != 0x1f || (body[1] & 0xff) != 0x8b) {
       return response;

@@ -1,5 +1,6 @@
 package dev.docent.transforms.sources;
 
+import dev.docent.records.config.ConfigException;
 import dev.docent.records.config.IngestConfig;
 import dev.docent.records.config.SourceKind;
 import dev.docent.records.config.SourceLocation;
@@ -38,12 +39,23 @@ public final class PageSources {
           config.api().isEmpty()
               ? JsonlSource.beir(articles, maxPageBytes)
               : JsonlSource.mapped(articles, ApiDescriptions.read(config.api()), maxPageBytes);
-      case API -> new ApiSource(articles, ApiDescriptions.read(config.api()), maxPageBytes);
+      case API -> api(articles, config);
       case SITEMAP -> new SitemapSource(articles, hosts(config));
       case FEED, LISTING ->
           new FeedSource(articles, kind, config.feedContent(), maxPageBytes, hosts(config));
       case URLS -> new UrlListSource(SourceLocation.of(articles).path());
     };
+  }
+
+  private static ApiSource api(String articles, IngestConfig config) {
+    ApiSource source =
+        new ApiSource(articles, ApiDescriptions.read(config.api()), config.maxPageBytes());
+    if (source.sendsSecretsInTheClear() && !config.allowPrivateAddresses()) {
+      throw ConfigException.of(
+          "--articles '%s' would send the API's token over http, where others can read it; give https://, or for an API in a network of your own --allow-private-addresses true"
+              .formatted(articles));
+    }
+    return source;
   }
 
   private static HashSet<String> hosts(IngestConfig config) {

@@ -43,14 +43,14 @@ public final class PoliteWebClients implements WebClient.Factory {
       WebRequest asked =
           WebRequest.of(request.url().toString(), request.maxBytes())
               .withHeaders(sent)
-              .withSecretHeaders(request.credentials());
+              .withSecrets(request.secrets());
       if (accept != null) {
         asked = asked.withAccept(accept);
       }
       if (!request.robots()) {
         asked = asked.withoutRobots();
       }
-      if (request.credentials().isEmpty()) {
+      if (request.secrets().isEmpty()) {
         asked = asked.withCache();
       }
       WebAnswer answer;

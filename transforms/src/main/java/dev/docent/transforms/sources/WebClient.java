@@ -1,5 +1,6 @@
 package dev.docent.transforms.sources;
 
+import dev.docent.transforms.fetch.Secrets;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
@@ -33,18 +34,14 @@ public interface WebClient extends Closeable {
    * What to ask for.
    *
    * @param headers sent with every request, also after redirects
-   * @param credentials headers sent to the origin (scheme, host and port) of {@code url} alone, and
-   *     left away for good once a redirect has led elsewhere
+   * @param secrets sent to the origin (scheme, host and port) of {@code url} alone; {@code url} is
+   *     without them
    * @param maxBytes a longer body, unpacked, is an error
    * @param robots whether robots.txt must allow it
    */
   record Request(
-      URI url,
-      Map<String, String> headers,
-      Map<String, String> credentials,
-      long maxBytes,
-      boolean robots) {
-    /** Tells nothing of the credentials. */
+      URI url, Map<String, String> headers, Secrets secrets, long maxBytes, boolean robots) {
+    /** Tells nothing of the secrets. */
     @Override
     public String toString() {
       return "GET " + url;

@@ -12,9 +12,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +79,43 @@ class FetcherTest {
     assertEquals("robots-unreachable", reason(answer));
     assertEquals("private-address", reason(get(page("/a").withoutRobots(), guarded)));
     assertTrue(site.asked.isEmpty());
+  }
+
+  /** 127.0.0.1 plays the public network, the rest of 127/8 the private one. */
+  private static AddressGuard guard(UnaryOperator<String> names) {
+    return new AddressGuard(
+        address -> address.getHostAddress().equals("127.0.0.1"), Names.of(names));
+  }
+
+  @Test
+  void refusesAPrivateAddressAfterARedirectToo() throws Exception {
+    site.on("/number", e -> redirect(e, site.url("/a").replace("127.0.0.1", "127.0.0.2")));
+    site.on("/name", e -> redirect(e, site.url("/a").replace("127.0.0.1", "inside.example")));
+    AddressGuard guard = guard(host -> host.equals("inside.example") ? "127.0.0.3" : host);
+    try (Fetcher fetcher = Fetcher.open(settings(), guard)) {
+      assertEquals("private-address", reason(fetcher.get(page("/number").withoutRobots())));
+      assertEquals("private-address", reason(fetcher.get(page("/name").withoutRobots())));
+    }
+    assertTrue(site.asked("/a").isEmpty());
+  }
+
+  @Test
+  void refusesANameThatChangesToAPrivateAddress() throws Exception {
+    site.on(
+        "/a",
+        e -> {
+          e.getResponseHeaders().set("Connection", "close");
+          TinySite.html(e, "public");
+        });
+    List<String> answers = new CopyOnWriteArrayList<>(List.of("127.0.0.1", "127.0.0.2"));
+    WebRequest request =
+        WebRequest.of(site.url("/a").replace("127.0.0.1", "rebinding.example"), MAX_BYTES)
+            .withoutRobots();
+    try (Fetcher fetcher = Fetcher.open(settings(), guard(host -> answers.remove(0)))) {
+      assertEquals(200, fetcher.get(request).status());
+      assertEquals("private-address", reason(fetcher.get(request)));
+    }
+    assertEquals(1, site.asked("/a").size());
   }
 
   @Test
@@ -320,9 +359,25 @@ class FetcherTest {
     try (TinySite other = new TinySite()) {
       site.on("/a", e -> redirect(e, other.url("/b")));
       other.on("/b", e -> TinySite.html(e, "elsewhere"));
-      get(page("/a").withoutRobots().withSecretHeaders(Map.of("Authorization", "Bearer s3cret")));
+      get(page("/a").withoutRobots().withSecrets(Secrets.header("Authorization", "Bearer s3cret")));
       assertEquals("Bearer s3cret", site.asked("/a").get(0).header("Authorization"));
       assertEquals("", other.asked("/b").get(0).header("Authorization"));
+    }
+  }
+
+  @Test
+  void sendsASecretParameterToItsOwnOriginAloneAndShowsItNowhere() throws Exception {
+    Secrets key = Secrets.parameter("key", "s3cret/1");
+    try (TinySite other = new TinySite()) {
+      site.on("/a?x=1&key=s3cret%2F1", e -> redirect(e, "/b?key=s3cret%2F1&y=2"));
+      site.on("/b?y=2&key=s3cret%2F1", e -> redirect(e, other.url("/c?was=s3cret%2F1")));
+      other.on("/c", e -> redirect(e, site.url("/s3cret/1")));
+      WebAnswer answer = get(page("/a?x=1").withoutRobots().withSecrets(key));
+      assertEquals(1, other.asked("/c").size());
+      assertEquals(404, answer.status());
+      site.on("/loop?key=s3cret%2F1", e -> redirect(e, "/loop?key=s3cret%2F1#s3cret/1"));
+      String told = get(page("/loop").withoutRobots().withSecrets(key)).problem().detail();
+      assertTrue(told.contains(site.url("/loop")) && !told.contains("s3cret"), told);
     }
   }
 

@@ -54,7 +54,7 @@ public final class PlainWebClients implements WebClient.Factory {
       asked.setHeader("Accept-Encoding", "gzip").setHeader("User-Agent", "docent");
       request.headers().forEach(asked::setHeader);
       if (own) {
-        request.credentials().forEach(asked::setHeader);
+        request.secrets().headers().forEach(asked::setHeader);
       }
       try {
         return http.send(asked.build(), HttpResponse.BodyHandlers.ofInputStream());

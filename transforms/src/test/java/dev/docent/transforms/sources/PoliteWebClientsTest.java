@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.docent.records.config.IngestConfig;
 import dev.docent.records.config.Settings;
 import dev.docent.transforms.fetch.FetchSettings;
+import dev.docent.transforms.fetch.Secrets;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ class PoliteWebClientsTest {
           new WebClient.Request(
               URI.create(site.url(path)),
               Map.of("Accept", "application/json"),
-              Map.of("Authorization", "Bearer t"),
+              Secrets.header("Authorization", "Bearer t"),
               1000,
               false));
     }

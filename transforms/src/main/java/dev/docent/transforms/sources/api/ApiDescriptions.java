@@ -17,12 +17,17 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads descriptions of APIs: YAML files, and presets of that form. */
 public final class ApiDescriptions {
   public static final List<String> PRESETS = List.of("wordpress", "feed", "ghost");
+
+  /** Settings of which a file's one takes the place of a preset's other. */
+  private static final Map<String, String> ALTERNATIVES =
+      Map.of("env", "file", "file", "env", "header", "parameter", "parameter", "header");
 
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
@@ -57,7 +62,10 @@ public final class ApiDescriptions {
     try {
       root = YAML.readTree(yaml);
     } catch (JsonProcessingException e) {
-      throw new UserException("%s is no valid YAML: %s".formatted(name, e.getOriginalMessage()), e);
+      throw new UserException(
+          "%s is no valid YAML: %s"
+              .formatted(name, e.getOriginalMessage().replaceAll("[\\s^]+", " ").strip()),
+          e);
     }
     if (!(root instanceof ObjectNode own)) {
       throw ConfigException.of("%s must hold settings such as 'items: /items'".formatted(name));
@@ -85,6 +93,12 @@ public final class ApiDescriptions {
             entry -> {
               JsonNode before = preset.get(entry.getKey());
               if (before instanceof ObjectNode a && entry.getValue() instanceof ObjectNode b) {
+                ALTERNATIVES.forEach(
+                    (one, other) -> {
+                      if (b.has(one)) {
+                        a.remove(other);
+                      }
+                    });
                 merge(a, b);
               } else if (entry.getValue().isNull()) {
                 preset.remove(entry.getKey());
@@ -120,7 +134,7 @@ public final class ApiDescriptions {
                 "total-pages",
                 "end-status"));
     Section window = all.section("window", List.of("since", "until", "format"));
-    Section auth = all.section("auth", List.of("header", "prefix", "env", "file"));
+    Section auth = all.section("auth", List.of("header", "parameter", "prefix", "env", "file"));
     Section limits = all.section("limits", List.of("items", "requests", "answer-bytes"));
     all.only(
         List.of(
@@ -172,6 +186,16 @@ public final class ApiDescriptions {
                 .formatted(header));
       }
     }
+    description
+        .query()
+        .forEach(
+            (parameter, value) -> {
+              if (SecretNames.likely(parameter, value)) {
+                all.problem(
+                    "query must not hold '%s', whose value would be seen; give it by auth, with parameter: %s"
+                        .formatted(parameter, parameter));
+              }
+            });
     all.report();
     return description;
   }
@@ -222,10 +246,18 @@ public final class ApiDescriptions {
     if (env != null && !env.matches("[A-Za-z_][A-Za-z0-9_]*")) {
       auth.problem("auth.env must be an environment variable's name, never the token itself");
     }
-    String header = auth.text("header", "Authorization");
+    String parameter = auth.textOrNull("parameter");
+    String header = auth.textOrNull("header");
+    if (parameter != null && header != null) {
+      auth.problem("auth must send the token one way: by header or by parameter (of the URL)");
+    }
+    if (parameter == null && header == null) {
+      header = "Authorization";
+    }
     return new Auth(
         header,
-        auth.text("prefix", header.equalsIgnoreCase("Authorization") ? "Bearer " : ""),
+        parameter,
+        auth.text("prefix", "Authorization".equalsIgnoreCase(header) ? "Bearer " : ""),
         env,
         file);
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docent.records.UserException;
 import dev.docent.records.workspace.Hashes;
+import dev.docent.transforms.fetch.Secrets;
 import dev.docent.transforms.sources.ListingSink;
 import dev.docent.transforms.sources.Listings;
 import dev.docent.transforms.sources.Origin;
@@ -30,7 +31,7 @@ public final class ApiListing {
   private final ApiDescription description;
   private final Span window;
   private final WebClient web;
-  private final Map<String, String> credentials;
+  private final Secrets secrets;
   private final ItemReader items;
   private long requests;
 
@@ -49,7 +50,7 @@ public final class ApiListing {
     this.description = description;
     this.window = window;
     this.web = web;
-    this.credentials = description.auth() == null ? Map.of() : description.auth().headers();
+    this.secrets = description.auth() == null ? Secrets.NONE : description.auth().secrets();
     this.items = new ItemReader(description, window, maxPageBytes, sink);
   }
 
@@ -117,7 +118,11 @@ public final class ApiListing {
         items.read(array.get(i), response.get().url(), "page %d item %d".formatted(page, i + 1));
       }
       total = Paging.number(description.paging().total(), response.get(), body, -1);
-      next = description.paging().next(url, response.get(), body, page, taken, array.size());
+      next =
+          description
+              .paging()
+              .next(url, response.get(), body, page, taken, array.size())
+              .map(one -> URI.create(secrets.removedFrom(one.toString())));
     }
     return new End(total);
   }
@@ -137,7 +142,7 @@ public final class ApiListing {
       response =
           web.get(
               new WebClient.Request(
-                  url, headers, own ? credentials : Map.of(), description.maxBytes(), false));
+                  url, headers, own ? secrets : Secrets.NONE, description.maxBytes(), false));
     } catch (IOException e) {
       throw new UserException("%s: no answer: %s".formatted(url, Listings.message(e)), e);
     }

@@ -1,5 +1,6 @@
 package dev.docent.transforms.sources.api;
 
+import dev.docent.records.config.ConfigException;
 import dev.docent.records.config.SourceKind;
 import dev.docent.transforms.sources.PageSource;
 import dev.docent.transforms.sources.SourceReading;
@@ -19,10 +20,27 @@ public final class ApiSource implements PageSource {
   private final ApiDescription description;
   private final long maxPageBytes;
 
+  /**
+   * An API.
+   *
+   * @throws ConfigException if the URL holds what looks like a token
+   */
   public ApiSource(String location, ApiDescription description, long maxPageBytes) {
+    SecretNames.inQuery(URI.create(location))
+        .ifPresent(
+            name -> {
+              throw ConfigException.of(
+                  "--articles holds a token in its parameter '%s', where it would be seen; take it out, and give it by auth in the file of --api: auth: {parameter: %s, env: NAME}"
+                      .formatted(name, name));
+            });
     this.location = location;
     this.description = description;
     this.maxPageBytes = maxPageBytes;
+  }
+
+  /** Whether a token would go over a connection that isn't encrypted. */
+  public boolean sendsSecretsInTheClear() {
+    return description.auth() != null && "http".equalsIgnoreCase(URI.create(location).getScheme());
   }
 
   @Override

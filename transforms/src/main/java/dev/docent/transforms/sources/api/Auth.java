@@ -1,31 +1,41 @@
 package dev.docent.transforms.sources.api;
 
 import dev.docent.records.UserException;
+import dev.docent.transforms.fetch.Secrets;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a credential lies; it is read when it is needed, on the worker, and kept nowhere.
  *
- * @param header that carries it
+ * @param header that carries it, or null
+ * @param parameter of the URL's query that carries it, or null; just one of the two is given
  * @param prefix in front of it, such as {@code "Bearer "}
  * @param env the environment variable that holds it, or null
  * @param file the file that holds it, or null
  */
-record Auth(String header, String prefix, @Nullable String env, @Nullable String file)
+record Auth(
+    @Nullable String header,
+    @Nullable String parameter,
+    String prefix,
+    @Nullable String env,
+    @Nullable String file)
     implements Serializable {
 
   /**
-   * The header with the credential.
+   * The credential.
    *
    * @throws UserException if it is not there; the message names the place alone
    */
-  Map<String, String> headers() {
-    return Map.of(header, prefix + value());
+  Secrets secrets() {
+    String value = prefix + value();
+    return header != null
+        ? Secrets.header(header, value)
+        : Secrets.parameter(Objects.requireNonNull(parameter), value);
   }
 
   /** The place, for messages. */

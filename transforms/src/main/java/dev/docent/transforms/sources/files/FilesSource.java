@@ -39,8 +39,12 @@ public final class FilesSource implements PageSource {
    * @param endings which files of a folder, a prefix or an archive are pages; a glob tells by
    *     itself
    * @param maxPageBytes larger ones become dead letters
+   * @throws dev.docent.records.UserException if it is a pattern and no valid one
    */
   public static FilesSource of(String location, Endings endings, long maxPageBytes) {
+    if (SourceLocation.of(location).glob()) {
+      Glob.of(location); // A bad pattern is told before the job begins.
+    }
     return new FilesSource(location, endings, maxPageBytes);
   }
 

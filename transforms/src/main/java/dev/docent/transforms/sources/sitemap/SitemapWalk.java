@@ -147,11 +147,11 @@ public final class SitemapWalk {
     } catch (IOException | UnknownFormatException | RuntimeException e) {
       if (first) {
         throw new UserException(
-            "--articles: %s is no sitemap that can be read: %s"
-                .formatted(step.url(), e.getMessage()),
+            "--articles: %s is no sitemap that can be read: %s. A sitemap is XML with <urlset> or <sitemapindex>, or text with one URL a line, also gzipped; for a feed leave --source away or give --source feed"
+                .formatted(step.url(), reason(e)),
             e);
       }
-      unreadable(step, String.valueOf(e.getMessage()));
+      unreadable(step, reason(e));
       return;
     }
     if (sitemap instanceof SiteMapIndex index) {
@@ -159,6 +159,11 @@ public final class SitemapWalk {
     } else {
       ((SiteMap) sitemap).getSiteMapUrls().forEach(this::page);
     }
+  }
+
+  /** What is wrong, without the place in memory that the parser's message may name. */
+  private static String reason(Exception e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   private void add(String url, int depth) {

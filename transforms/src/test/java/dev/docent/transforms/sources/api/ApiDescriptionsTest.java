@@ -51,6 +51,16 @@ class ApiDescriptionsTest {
   }
 
   @Test
+  void aFilesPlaceOfTheTokenTakesThatOfThePreset() {
+    Auth auth = ApiDescriptions.parse("preset: ghost\nauth: {file: key.txt}", "a").auth();
+    assertEquals("file 'key.txt'", auth.place());
+    assertEquals("key", auth.parameter());
+    auth = ApiDescriptions.parse("preset: ghost\nauth: {header: X-Key}", "a").auth();
+    assertEquals("X-Key", auth.header());
+    assertEquals(null, auth.parameter());
+  }
+
+  @Test
   void neitherFileNorPresetNamesThePresets() {
     String message =
         assertThrows(UserException.class, () -> ApiDescriptions.read("wordpres")).getMessage();

@@ -5,11 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.docent.records.UserException;
+import dev.docent.records.config.ConfigException;
+import dev.docent.records.config.IngestConfig;
+import dev.docent.records.config.Settings;
+import dev.docent.transforms.fetch.FetchSettings;
 import dev.docent.transforms.sources.Gathered;
+import dev.docent.transforms.sources.PageSources;
 import dev.docent.transforms.sources.PlainWebClients;
+import dev.docent.transforms.sources.PoliteWebClients;
 import dev.docent.transforms.sources.Span;
 import dev.docent.transforms.sources.TestSite;
 import dev.docent.transforms.sources.Unlisted;
+import dev.docent.transforms.sources.WebClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -209,6 +216,88 @@ class ApiListingTest {
       assertTrue(e.getMessage().contains("refuses the token of the file"), e.getMessage());
       assertTrue(!e.getMessage().contains("s3cret"));
     }
+  }
+
+  @Test
+  void aTokenInTheAddressIsShownNowhere() throws IOException {
+    Path file = Files.writeString(folder.resolve("key"), "s3cret+1");
+    String yaml =
+        FIELDS
+            + "paging: {kind: cursor, cursor: /next}\nauth: {parameter: key, file: '"
+            + file
+            + "'}";
+    site.at(
+            "/api?key=s3cret%2B1",
+            items("a").replace("]}", "], \"next\": \"/api?p=2&key=s3cret%2B1\"}"))
+        .at("/api?p=2&key=s3cret%2B1", items("b"));
+    politely(yaml);
+    assertEquals(List.of("a", "b"), gathered.ids());
+
+    site.at("/api?p=2&key=s3cret%2B1", "no JSON");
+    String message = assertThrows(UserException.class, () -> politely(yaml)).getMessage();
+    assertTrue(message.contains(site.url("/api?p=2")) && !message.contains("s3cret"), message);
+    site.at("/api?key=s3cret%2B1", 401, Map.of(), new byte[0]);
+    message = assertThrows(UserException.class, () -> politely(yaml)).getMessage();
+    assertTrue(message.contains("refuses the token") && !message.contains("s3cret"), message);
+    site.at("/api?key=s3cret%2B1", 302, Map.of("Location", "/api?key=s3cret%2B1"), new byte[0]);
+    message = assertThrows(UserException.class, () -> politely(yaml)).getMessage();
+    assertTrue(message.contains("too-many-redirects") && !message.contains("s3cret"), message);
+  }
+
+  private void politely(String yaml) throws IOException {
+    IngestConfig config =
+        Settings.read(
+            IngestConfig.class,
+            "ingest",
+            Map.of(
+                "articles", site.url("/api"),
+                "requests-per-second", "1000",
+                "allow-private-addresses", "true"));
+    try (WebClient client = new PoliteWebClients(FetchSettings.of(config)).open()) {
+      new ApiListing(
+              java.net.URI.create(site.url("/api")),
+              ApiDescriptions.parse(yaml, "api.yaml"),
+              Span.ALWAYS,
+              1000,
+              client,
+              gathered)
+          .run();
+    }
+  }
+
+  @Test
+  void aTokenIsRefusedWhereItWouldBeSeen() {
+    ApiDescription api = ApiDescriptions.parse(FIELDS, "a");
+    for (String query : List.of("?api_key=x", "?a=b&token=x", "?key=0123456789abcdef")) {
+      ConfigException e =
+          assertThrows(
+              ConfigException.class,
+              () -> new ApiSource("https://example.org/api" + query, api, 1000));
+      assertTrue(e.getMessage().contains("auth: {parameter: "), e.getMessage());
+      assertTrue(!e.getMessage().contains("0123456789abcdef"), e.getMessage());
+    }
+    assertEquals(
+        "https://example.org/api?key=news",
+        new ApiSource("https://example.org/api?key=news", api, 1000).location());
+    assertThrows(
+        ConfigException.class, () -> ApiDescriptions.parse(FIELDS + "query: {apikey: x}", "a"));
+    assertThrows(
+        ConfigException.class,
+        () ->
+            ApiDescriptions.parse(FIELDS + "auth: {header: X-Key, parameter: key, env: KEY}", "a"));
+  }
+
+  @Test
+  void aTokenIsNotSentInTheClear() throws IOException {
+    Path yaml =
+        Files.writeString(folder.resolve("a.yaml"), FIELDS + "auth: {parameter: key, env: KEY}");
+    Map<String, String> settings =
+        Map.of("articles", "http://example.org/api", "api", yaml.toString());
+    ConfigException e =
+        assertThrows(
+            ConfigException.class,
+            () -> PageSources.of(Settings.read(IngestConfig.class, "ingest", settings)));
+    assertTrue(e.getMessage().contains("give https://"), e.getMessage());
   }
 
   @Test

@@ -169,6 +169,27 @@ class SitemapWalkTest {
   }
 
   @Test
+  void whatIsNoSitemapIsToldByItsUrlAndWhatIsValid() {
+    site.at("/page.xml", "<!doctype html><html><body>hello")
+        .at("/cut.xml", "<?xml version='1.0'?><urlset><url><loc>" + site.url("/a"))
+        .at("/doctype.xml", "<!DOCTYPE urlset>" + urlset(site.url("/a")))
+        .at("/binary.xml", "\0\1\2")
+        .at("/other.xml", "<?xml version='1.0'?><books><book/></books>")
+        .at("/empty.xml", "");
+    for (String path :
+        List.of(
+            "/page.xml", "/cut.xml", "/doctype.xml", "/binary.xml", "/other.xml", "/empty.xml")) {
+      UserException e =
+          assertThrows(UserException.class, () -> walk(path, Span.ALWAYS), path + " was taken");
+      assertTrue(e.getMessage().contains(site.url(path)), e.getMessage());
+      assertTrue(e.getMessage().contains("XML with <urlset>"), e.getMessage());
+    }
+    UserException none = assertThrows(UserException.class, () -> walk("/none.xml", Span.ALWAYS));
+    assertTrue(none.getMessage().contains(site.url("/none.xml")), none.getMessage());
+    assertTrue(none.getMessage().contains("404"), none.getMessage());
+  }
+
+  @Test
   void depthIsBounded() {
     for (int i = 0; i < 9; i++) {
       site.at("/" + i + ".xml", index(site.url("/" + (i + 1) + ".xml")));
