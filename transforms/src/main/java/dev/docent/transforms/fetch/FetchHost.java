@@ -1,7 +1,6 @@
 package dev.docent.transforms.fetch;
 
 import dev.docent.records.Outcome;
-import dev.docent.records.PageLink;
 import dev.docent.records.PageOutcome;
 import dev.docent.records.RawPage;
 import dev.docent.transforms.counting.StageCounter;
@@ -15,15 +14,17 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches all pages of one host. Memory holds the pages that are under way and one batch of fetched
- * ones, and of what an earlier attempt kept the ids alone.
+ * Fetches all pages of one host, and hands on those that lie on another. Memory holds the pages
+ * that are under way and one batch of fetched ones, and of what an earlier attempt kept the ids
+ * alone.
  */
-final class FetchHost extends DoFn<KV<String, Iterable<KV<PageLink, PageOutcome>>>, RawPage> {
+final class FetchHost extends DoFn<KV<String, Iterable<Errand>>, RawPage> {
   private static final long serialVersionUID = 1L;
 
   /** Enough that pages which wait for another try never keep the connections idle. */
@@ -36,11 +37,20 @@ final class FetchHost extends DoFn<KV<String, Iterable<KV<PageLink, PageOutcome>
 
   private final FetchSettings settings;
   private final String keptFolder;
+  private final int round;
+
+  /** The process that planned the job. */
+  private final String planner = Paces.PROCESS;
+
   private transient @Nullable Fetcher fetcher;
 
-  FetchHost(FetchSettings settings, String keptFolder) {
+  /**
+   * @param round how many times other hosts handed on what comes now
+   */
+  FetchHost(FetchSettings settings, String keptFolder, int round) {
     this.settings = settings;
     this.keptFolder = keptFolder;
+    this.round = round;
   }
 
   @Setup
@@ -56,29 +66,29 @@ final class FetchHost extends DoFn<KV<String, Iterable<KV<PageLink, PageOutcome>
   }
 
   @ProcessElement
-  public void process(
-      @Element KV<String, Iterable<KV<PageLink, PageOutcome>>> host, MultiOutputReceiver out)
+  public void process(@Element KV<String, Iterable<Errand>> host, MultiOutputReceiver out)
       throws IOException, InterruptedException {
-    KeptPages kept = new KeptPages(Path.of(keptFolder), host.getKey());
+    if (!planner.equals(Paces.PROCESS)) {
+      // Of several processes another may have asked this host a moment ago.
+      Paces.SHARED.of(host.getKey()).rest();
+    }
+    KeptPages kept = new KeptPages(Path.of(keptFolder), host.getKey(), round);
     Set<String> settled = new HashSet<>();
     kept.forEach(
         page -> {
           // A batch that was saved again on its way out is there twice.
-          if (settled.add(page.outcome().getId())) {
-            emit(page.outcome(), out);
-            if (page.page() != null) {
-              out.get(FetchPages.PAGES).output(page.page());
-            }
+          if (settled.add(page.id())) {
+            emit(page, out);
           }
         });
-    Batch batch = new Batch(kept, out);
+    Batch batch = new Batch(kept, page -> emit(page, out));
     try (HostQueue queue = new HostQueue(Objects.requireNonNull(fetcher), settings)) {
-      Iterator<KV<PageLink, PageOutcome>> asked = host.getValue().iterator();
+      Iterator<Errand> asked = host.getValue().iterator();
       while (asked.hasNext() || queue.underway() > 0) {
         while (asked.hasNext() && queue.underway() < MAX_UNDERWAY) {
-          KV<PageLink, PageOutcome> next = asked.next();
-          if (settled.add(next.getKey().getUrl())) {
-            queue.ask(next.getKey(), next.getValue());
+          Errand next = asked.next();
+          if (settled.add(next.id())) {
+            queue.ask(next);
           }
         }
         batch.add(queue.underway() == 0 ? null : queue.take(POLL_MILLIS));
@@ -90,25 +100,36 @@ final class FetchHost extends DoFn<KV<String, Iterable<KV<PageLink, PageOutcome>
     }
   }
 
-  private static void emit(PageOutcome outcome, MultiOutputReceiver out) {
-    StageCounter.other("asked-" + outcome.getOutcome().name().toLowerCase(Locale.ROOT)).inc();
-    out.get(FetchPages.OUTCOMES).output(outcome);
+  private void emit(Done done, MultiOutputReceiver out) {
+    if (done instanceof Errand errand && errand.led().size() > settings.maxRedirects()) {
+      // Kept by an attempt that was allowed to follow more.
+      emit(PageAnswers.tooManyRedirects(errand, settings.maxRedirects()), out);
+    } else if (done instanceof Errand errand) {
+      out.get(FetchPages.ONWARD).output(errand);
+    } else if (done instanceof FetchedPage page) {
+      PageOutcome outcome = page.outcome();
+      StageCounter.other("asked-" + outcome.getOutcome().name().toLowerCase(Locale.ROOT)).inc();
+      out.get(FetchPages.OUTCOMES).output(outcome);
+      if (outcome.getOutcome() == Outcome.FETCHED && page.page() != null) {
+        out.get(FetchPages.PAGES).output(page.page());
+      }
+    }
   }
 
   /** Pages on their way from the network to disk. */
   private static final class Batch {
     private final KeptPages kept;
-    private final MultiOutputReceiver out;
-    private final List<FetchedPage> pages = new ArrayList<>();
+    private final Consumer<Done> out;
+    private final List<Done> pages = new ArrayList<>();
     private long bytes;
     private long began = System.nanoTime();
 
-    Batch(KeptPages kept, MultiOutputReceiver out) {
+    Batch(KeptPages kept, Consumer<Done> out) {
       this.kept = kept;
       this.out = out;
     }
 
-    void add(@Nullable FetchedPage page) throws IOException {
+    void add(@Nullable Done page) throws IOException {
       if (page != null) {
         pages.add(page);
         bytes += page.bytes();
@@ -122,21 +143,18 @@ final class FetchHost extends DoFn<KV<String, Iterable<KV<PageLink, PageOutcome>
 
     /** Keeps what is settled for the next attempt, which asks again where no answer came. */
     void save() throws IOException {
-      kept.keep(pages.stream().filter(page -> !unanswered(page.outcome())).toList());
+      kept.keep(pages.stream().filter(page -> !unanswered(page)).toList());
     }
 
-    private static boolean unanswered(PageOutcome outcome) {
-      return outcome.getOutcome() == Outcome.FAILED && outcome.getStatus() == 0;
+    private static boolean unanswered(Done done) {
+      return done instanceof FetchedPage page
+          && page.outcome().getOutcome() == Outcome.FAILED
+          && page.outcome().getStatus() == 0;
     }
 
     void end() throws IOException {
       save();
-      for (FetchedPage page : pages) {
-        emit(page.outcome(), out);
-        if (page.outcome().getOutcome() == Outcome.FETCHED && page.page() != null) {
-          out.get(FetchPages.PAGES).output(page.page());
-        }
-      }
+      pages.forEach(out);
       pages.clear();
       bytes = 0;
       began = System.nanoTime();

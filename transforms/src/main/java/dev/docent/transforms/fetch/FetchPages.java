@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -14,6 +16,7 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
@@ -24,6 +27,10 @@ import org.apache.beam.sdk.values.TupleTagList;
  *
  * <p>Links are grouped by host, so that one worker holds a host: its rate, its connections and its
  * robots.txt are one for the whole job, however many workers there are. Hosts run side by side.
+ *
+ * <p>A page that a redirect leads to another host is handed to that host's worker: it goes through
+ * another round of grouping. A grouping is a barrier, so no two rounds ask one host at a time.
+ * There are as many rounds as redirects may be followed, so that no page is left over.
  */
 public final class FetchPages
     extends PTransform<PCollection<KV<PageLink, PageOutcome>>, PCollectionTuple> {
@@ -34,6 +41,9 @@ public final class FetchPages
 
   /** How each page ended. */
   public static final TupleTag<PageOutcome> OUTCOMES = new TupleTag<>("outcomes") {};
+
+  /** What a redirect led to another host. */
+  static final TupleTag<Errand> ONWARD = new TupleTag<>("onward") {};
 
   private final FetchSettings settings;
   private final String kept;
@@ -55,29 +65,49 @@ public final class FetchPages
 
   @Override
   public PCollectionTuple expand(PCollection<KV<PageLink, PageOutcome>> asked) {
-    PCollectionTuple fetched =
-        asked
-            .apply("By host", WithKeys.of(new Host()))
-            .setCoder(KvCoder.of(StringUtf8Coder.of(), asked.getCoder()))
-            .apply("Hosts", GroupByKey.create())
-            .apply(
-                "Fetch",
-                ParDo.of(new FetchHost(settings, kept))
-                    .withOutputTags(PAGES, TupleTagList.of(OUTCOMES)));
-    fetched.get(PAGES).setCoder(AvroCoder.specific(RawPage.class));
-    fetched.get(OUTCOMES).setCoder(AvroCoder.specific(PageOutcome.class));
-    return fetched;
+    PCollection<Errand> errands =
+        asked.apply("Begin", ParDo.of(new Begin())).setCoder(ErrandCoder.of());
+    PCollectionList<RawPage> pages = PCollectionList.empty(asked.getPipeline());
+    PCollectionList<PageOutcome> outcomes = PCollectionList.empty(asked.getPipeline());
+    for (int round = 0; round <= settings.maxRedirects(); round++) {
+      PCollectionTuple fetched = round(errands, round);
+      pages = pages.and(fetched.get(PAGES).setCoder(AvroCoder.specific(RawPage.class)));
+      outcomes =
+          outcomes.and(fetched.get(OUTCOMES).setCoder(AvroCoder.specific(PageOutcome.class)));
+      errands = fetched.get(ONWARD).setCoder(ErrandCoder.of());
+    }
+    return PCollectionTuple.of(PAGES, pages.apply("All pages", Flatten.pCollections()))
+        .and(OUTCOMES, outcomes.apply("All outcomes", Flatten.pCollections()));
   }
 
-  private static final class Host
-      implements SerializableFunction<KV<PageLink, PageOutcome>, String> {
+  private PCollectionTuple round(PCollection<Errand> errands, int round) {
+    String after = round == 0 ? "" : " after %d redirects".formatted(round);
+    return errands
+        .apply("By host" + after, WithKeys.of(new Host()))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), ErrandCoder.of()))
+        .apply("Hosts" + after, GroupByKey.create())
+        .apply(
+            "Fetch" + after,
+            ParDo.of(new FetchHost(settings, kept, round))
+                .withOutputTags(PAGES, TupleTagList.of(OUTCOMES).and(ONWARD)));
+  }
+
+  private static final class Begin extends DoFn<KV<PageLink, PageOutcome>, Errand> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(@Element KV<PageLink, PageOutcome> asked, OutputReceiver<Errand> out) {
+      out.output(Errand.first(asked.getKey(), asked.getValue()));
+    }
+  }
+
+  private static final class Host implements SerializableFunction<Errand, String> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public String apply(KV<PageLink, PageOutcome> asked) {
-      String url = asked.getKey().getUrl();
+    public String apply(Errand errand) {
       try {
-        return Paces.host(WebUrls.parse(url));
+        return Paces.host(WebUrls.parse(errand.url()));
       } catch (FetchException e) {
         // Ends as an outcome of its own when it is asked.
         return "";

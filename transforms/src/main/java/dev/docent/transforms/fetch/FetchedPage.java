@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param page null unless the outcome is FETCHED
  */
-record FetchedPage(PageOutcome outcome, @Nullable RawPage page) {
-  long bytes() {
+record FetchedPage(PageOutcome outcome, @Nullable RawPage page) implements Done {
+  @Override
+  public String id() {
+    return outcome.getId();
+  }
+
+  @Override
+  public long bytes() {
     return page == null ? 0 : page.getContent().remaining();
   }
 }

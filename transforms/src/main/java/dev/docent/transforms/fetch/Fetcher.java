@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -78,13 +79,23 @@ public final class Fetcher implements AutoCloseable {
     return asked >= 0 ? asked : Backoff.jitterMillis(tried, ThreadLocalRandom.current());
   }
 
+  /**
+   * Asks once, following redirects on the URL's own host alone.
+   *
+   * @param chain the URLs that led here, the request's own being the last
+   */
+  Attempt attempt(WebRequest request, List<String> chain) throws InterruptedException {
+    return follow(request, chain, true);
+  }
+
   /** Asks once, following redirects. */
   WebAnswer attempt(WebRequest request) throws InterruptedException {
     WebCache.@Nullable Kept kept =
         cache == null || !request.cached() ? null : cache.find(request.url());
     WebRequest asked =
         kept == null ? request : request.withValidators(kept.etag(), kept.lastModified());
-    WebAnswer answer = follow(asked).masked(request.secrets());
+    Attempt attempt = follow(asked, List.of(asked.url()), false);
+    WebAnswer answer = Objects.requireNonNull(attempt.answer()).masked(request.secrets());
     if (kept != null && answer.status() == 304) {
       return kept.answer(answer);
     }
@@ -94,40 +105,64 @@ public final class Fetcher implements AutoCloseable {
     return answer;
   }
 
-  private WebAnswer follow(WebRequest request) throws InterruptedException {
-    String url = request.url();
-    List<String> chain = new ArrayList<>(List.of(url));
+  private Attempt follow(WebRequest request, List<String> before, boolean ownHostAlone)
+      throws InterruptedException {
+    List<String> chain = new ArrayList<>(before);
+    int most = mostRedirects(request);
     int requests = 0;
     while (true) {
+      String url = chain.get(chain.size() - 1);
       WebAnswer answer;
       try {
-        answer = once(request, WebUrls.parse(url));
+        URI next = WebUrls.parse(url);
+        if (ownHostAlone && requests > 0 && leaves(request, next)) {
+          return new Attempt(null, chain, requests);
+        }
+        requests++;
+        answer = once(request, next);
       } catch (FetchException e) {
-        return WebAnswer.of(url, 0, requests + 1, e.problem());
+        return ended(WebAnswer.of(url, 0, requests, e.problem()), chain);
       }
-      requests++;
       String location = location(answer, request);
       if (!REDIRECTS.contains(answer.status()) || location == null) {
-        return settled(answer, request).withRequests(requests);
+        return ended(settled(answer, request).withRequests(requests), chain);
       }
-      int most =
-          request.robots()
-              ? settings.maxRedirects()
-              : Math.max(settings.maxRedirects(), Robots.MAX_REDIRECTS);
+      Problem problem = null;
       if (chain.size() > most) {
-        return WebAnswer.of(
-            url, answer.status(), requests, tooManyRedirects(most, chain, location));
+        problem = tooManyRedirects(most, chain, location);
+      } else {
+        try {
+          chain.add(resolve(url, location));
+        } catch (FetchException e) {
+          problem = e.problem();
+        }
       }
-      try {
-        url = WebUrls.parse(url).resolve(new URI(location.replace(" ", "%20"))).toString();
-      } catch (FetchException | URISyntaxException | IllegalArgumentException e) {
-        return WebAnswer.of(
-            url,
-            answer.status(),
-            requests,
-            Problem.failed("bad-redirect", "leads to '%s', which is no URL".formatted(location)));
+      if (problem != null) {
+        return ended(WebAnswer.of(url, answer.status(), requests, problem), chain);
       }
-      chain.add(url);
+    }
+  }
+
+  private static Attempt ended(WebAnswer answer, List<String> chain) {
+    return new Attempt(answer, chain, answer.requests());
+  }
+
+  private int mostRedirects(WebRequest request) {
+    return request.robots()
+        ? settings.maxRedirects()
+        : Math.max(settings.maxRedirects(), Robots.MAX_REDIRECTS);
+  }
+
+  private static boolean leaves(WebRequest request, URI url) throws FetchException {
+    return !Paces.host(url).equals(Paces.host(WebUrls.parse(request.url())));
+  }
+
+  private static String resolve(String url, String location) throws FetchException {
+    try {
+      return WebUrls.parse(url).resolve(new URI(location.replace(" ", "%20"))).toString();
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      throw Problem.failed("bad-redirect", "leads to '%s', which is no URL".formatted(location))
+          .exception();
     }
   }
 

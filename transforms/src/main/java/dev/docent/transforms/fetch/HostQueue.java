@@ -1,10 +1,9 @@
 package dev.docent.transforms.fetch;
 
-import dev.docent.records.PageLink;
-import dev.docent.records.PageOutcome;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class HostQueue implements AutoCloseable {
   private static final int MAX_DONE = 32;
 
+  /** But for one page that is larger by itself. */
+  private static final int MAX_DONE_KILOBYTES = 32 << 10;
+
   private final Fetcher fetcher;
   private final long maxBytes;
   private final ScheduledThreadPoolExecutor workers;
 
   /** Bounded: while pages are being written, no more bodies are brought home than this. */
-  private final BlockingQueue<FetchedPage> done = new LinkedBlockingQueue<>(MAX_DONE);
+  private final BlockingQueue<Done> done = new LinkedBlockingQueue<>(MAX_DONE);
+
+  private final Semaphore kilobytes = new Semaphore(MAX_DONE_KILOBYTES);
 
   private int underway;
 
@@ -42,45 +46,59 @@ final class HostQueue implements AutoCloseable {
     return underway;
   }
 
-  void ask(PageLink link, @Nullable PageOutcome known) {
+  void ask(Errand errand) {
     underway++;
-    WebRequest request = PageAnswers.request(link, known, maxBytes);
-    workers.execute(() -> attempt(link, known, request, 0, 0));
+    WebRequest request = PageAnswers.request(errand, maxBytes);
+    workers.execute(() -> attempt(errand, request, 0, errand.requests()));
   }
 
   /** Waits for a page that is done. */
-  @Nullable FetchedPage take(long millis) throws InterruptedException {
-    FetchedPage page = done.poll(millis, TimeUnit.MILLISECONDS);
+  @Nullable Done take(long millis) throws InterruptedException {
+    Done page = done.poll(millis, TimeUnit.MILLISECONDS);
     if (page != null) {
       underway--;
+      kilobytes.release(kilobytes(page));
     }
     return page;
   }
 
-  private void attempt(
-      PageLink link, @Nullable PageOutcome known, WebRequest request, int tried, int requests) {
+  private static int kilobytes(Done page) {
+    return (int) Math.min(MAX_DONE_KILOBYTES, page.bytes() >> 10);
+  }
+
+  private void put(Done page) throws InterruptedException {
+    kilobytes.acquire(kilobytes(page));
+    done.put(page);
+  }
+
+  private void attempt(Errand errand, WebRequest request, int tried, int requests) {
     try {
-      WebAnswer answer = fetcher.attempt(request);
-      int all = requests + answer.requests();
+      Attempt attempt = fetcher.attempt(request, errand.chain());
+      int all = requests + attempt.requests();
+      WebAnswer answer = attempt.answer();
+      if (answer == null) {
+        put(errand.onward(attempt.chain(), all));
+        return;
+      }
       long wait = fetcher.waitMillis(answer, tried);
       if (wait >= 0) {
         var unused =
             workers.schedule(
-                () -> attempt(link, known, request, tried + 1, all), wait, TimeUnit.MILLISECONDS);
+                () -> attempt(errand, request, tried + 1, all), wait, TimeUnit.MILLISECONDS);
         return;
       }
-      done.put(PageAnswers.judge(link, known, answer.withRequests(all)));
+      put(PageAnswers.judge(errand.link(), errand.known(), answer.withRequests(all)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      fail(link, e);
+      fail(errand, e);
     }
   }
 
   /** Whatever one page does, the others are asked for and this one is accounted for. */
-  private void fail(PageLink link, RuntimeException e) {
+  private void fail(Errand errand, RuntimeException e) {
     try {
-      done.put(PageAnswers.failed(link, Problem.failed("fetch-failed", e.toString())));
+      put(PageAnswers.failed(errand.link(), Problem.failed("fetch-failed", e.toString())));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

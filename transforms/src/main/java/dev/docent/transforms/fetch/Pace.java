@@ -26,6 +26,18 @@ final class Pace {
   /** Before this no request may begin. */
   private long next = System.nanoTime();
 
+  /** Until then somebody else may have asked at the full rate. */
+  private long othersUntil;
+
+  /**
+   * A pace that begins as if the host had been asked at its full rate up to a time.
+   *
+   * @param othersUntil by the clock of {@link System#nanoTime}
+   */
+  Pace(long othersUntil) {
+    this.othersUntil = othersUntil;
+  }
+
   /**
    * Waits until a request may begin.
    *
@@ -53,6 +65,15 @@ final class Pace {
     next = later(next, System.nanoTime() + nanos);
   }
 
+  /** Lets no request begin for a period, since somebody else may just have asked the host. */
+  synchronized void rest() {
+    long now = System.nanoTime();
+    othersUntil = now;
+    for (int i = 0; i < arrived.length; i++) {
+      arrived[i] = arrived[i] == IN_FLIGHT ? IN_FLIGHT : later(arrived[i], now);
+    }
+  }
+
   private void setRate(double perSecond) {
     if (perSecond == rate) {
       return;
@@ -61,7 +82,7 @@ final class Pace {
     long past = System.nanoTime();
     long[] kept = Arrays.copyOf(arrived, slots);
     if (rate == 0) {
-      Arrays.fill(kept, past - (long) (1e9 * slots / perSecond));
+      Arrays.fill(kept, othersUntil);
     } else if (slots < arrived.length) {
       long[] sorted = arrived.clone();
       Arrays.sort(sorted);

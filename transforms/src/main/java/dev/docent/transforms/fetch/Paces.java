@@ -1,15 +1,26 @@
 package dev.docent.transforms.fetch;
 
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The paces of all hosts that this JVM asks. A host is a name and a port; http and https on their
  * usual ports are one host.
  */
 final class Paces {
+  /** Of this process and no other. */
+  static final String PROCESS = UUID.randomUUID().toString();
+
+  /** Before this process began another, since killed, may have asked. */
+  private static final long STARTED =
+      System.nanoTime()
+          - TimeUnit.MILLISECONDS.toNanos(ManagementFactory.getRuntimeMXBean().getUptime());
+
   private static final int MAX_HOSTS = 10_000;
 
   /** Of all clients in this JVM, so that two of them keep one rate together. */
@@ -27,8 +38,12 @@ final class Paces {
       };
 
   Pace of(URI url) {
+    return of(host(url));
+  }
+
+  Pace of(String host) {
     synchronized (paces) {
-      return paces.computeIfAbsent(host(url), key -> new Pace());
+      return paces.computeIfAbsent(host, key -> new Pace(STARTED));
     }
   }
 

@@ -35,10 +35,11 @@ final class PageAnswers {
   private PageAnswers() {}
 
   /** The request for a page; conditional where it was seen before. */
-  static WebRequest request(PageLink link, @Nullable PageOutcome known, long maxBytes) {
+  static WebRequest request(Errand errand, long maxBytes) {
+    PageOutcome known = errand.known();
     return known == null || known.getDigest() == null
-        ? WebRequest.page(link.getUrl(), null, null, maxBytes)
-        : WebRequest.page(link.getUrl(), known.getEtag(), known.getLastModified(), maxBytes);
+        ? WebRequest.page(errand.url(), null, null, maxBytes)
+        : WebRequest.page(errand.url(), known.getEtag(), known.getLastModified(), maxBytes);
   }
 
   /**
@@ -101,6 +102,14 @@ final class PageAnswers {
             link.getUpdated(),
             link.getPublished(),
             link.getTags()));
+  }
+
+  static FetchedPage tooManyRedirects(Errand errand, int most) {
+    return failed(
+        errand.link(),
+        Problem.failed(
+            "too-many-redirects",
+            "more than %d: %s".formatted(most, WebRequest.chain(errand.chain()))));
   }
 
   /** For what was never asked. */

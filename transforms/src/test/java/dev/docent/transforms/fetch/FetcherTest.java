@@ -232,6 +232,19 @@ class FetcherTest {
   }
 
   @Test
+  void asksNoOtherHostForAPageButSaysWhereItLies() throws Exception {
+    try (TinySite other = new TinySite();
+        Fetcher fetcher = Fetcher.open(settings())) {
+      site.on("/a", e -> redirect(e, "/b")).on("/b", e -> redirect(e, other.url("/c")));
+      Attempt attempt = fetcher.attempt(page("/a"), List.of(site.url("/a")));
+      assertNull(attempt.answer());
+      assertEquals(List.of(site.url("/a"), site.url("/b"), other.url("/c")), attempt.chain());
+      assertEquals(2, attempt.requests());
+      assertTrue(other.asked.isEmpty());
+    }
+  }
+
+  @Test
   void endsRedirectLoops() throws Exception {
     site.on("/a", e -> redirect(e, "/a"));
     WebAnswer answer = get(page("/a"));

@@ -1,0 +1,13 @@
+package dev.docent.transforms.fetch;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How asking once ended.
+ *
+ * @param answer null where a redirect leads to another host, which somebody else asks
+ * @param chain the URLs that were asked, or are to be asked, from the first to the last
+ * @param requests that it took
+ */
+record Attempt(@Nullable WebAnswer answer, List<String> chain, int requests) {}
