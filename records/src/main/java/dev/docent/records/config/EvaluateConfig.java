@@ -4,19 +4,20 @@ package dev.docent.records.config;
 public record EvaluateConfig(
     @Setting(help = Setting.MODEL_NAME, byDefault = "docent", label = "NAME", shared = true)
         String modelName,
-    @Setting(
-            help = "BM25's candidates that the model scores.",
-            byDefault = "20",
-            min = 1,
-            max = 1000)
+    @Setting(help = "Candidates that the model scores.", byDefault = "20", min = 1, max = 1000)
         int depth,
     @Setting(
             help =
-                "Sections nearest to the query by the model's sentence encoder that join BM25's candidates; 0 for none, as where the model has no sentence encoder.",
-            byDefault = "20",
+                "Sections nearest to the query by the model's sentence encoder that join BM25's first 100; the best of both are scored by the model. 0 for none, as where the model has no sentence encoder.",
+            byDefault = "50",
             min = 0,
             max = 1000)
         int neighbours,
+    @Setting(
+            help =
+                "Whether the sentence encoder all-MiniLM-L6-v2 as it comes is measured too, alone and fused with BM25: what one would use without any training.",
+            byDefault = "true")
+        boolean zeroShot,
     @Setting(
             help =
                 "Into how many windows at most a section is cut for the model; its score is the best window's.",

@@ -68,6 +68,14 @@ final class CollectionEvaluation {
       try (Progress progress = Progress.start("evaluate", "queries", queries.size())) {
         measured.addAll(ranked(documents.index(), settings, queries, progress));
       }
+      if (config.zeroShot() && model.isPresent()) {
+        try (Progress progress = Progress.start("evaluate zero-shot", "queries", queries.size())) {
+          measured.addAll(
+              1,
+              ZeroShotRanking.measured(
+                  documents.index(), settings.maxWindows(), queries, progress));
+        }
+      }
       Optional<LsaRanker> lsa = documents.lsa();
       if (lsa.isPresent()) {
         try (Progress progress = Progress.start("evaluate lsa", "queries", queries.size())) {

@@ -38,6 +38,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -68,7 +69,8 @@ public final class EvaluateStage implements StageBody {
     try (SectionIndex index =
         SectionIndex.open(context.input(Stage.INDEX).file(IndexStage.FOLDER))) {
       WeakQueries queries = queries(context, index, config);
-      int rankings = queries.size() + (rival.isPresent() ? 2 : 1) * queries.test().size();
+      int passes = 1 + (rival.isPresent() ? 1 : 0) + (config.zeroShot() ? 1 : 0);
+      int rankings = queries.size() + passes * queries.test().size();
       List<Measured> measured = new ArrayList<>();
       WeightChoice weights;
       RankingSettings settings;
@@ -84,6 +86,10 @@ public final class EvaluateStage implements StageBody {
                   .measured(queries.test()));
         }
         measured.add(1, lsa(context, queries.test(), progress));
+        if (config.zeroShot()) {
+          measured.addAll(
+              2, ZeroShotRanking.measured(index, config.maxWindows(), queries.test(), progress));
+        }
         if (rival.isPresent()) {
           measured.add(production(context, index, rival.get(), queries.test(), progress));
         }
@@ -100,6 +106,7 @@ public final class EvaluateStage implements StageBody {
               weights,
               Verdict.of(evidence(context, comparison, weights, rival)));
       warnOfFewArticles(context, comparison);
+      warnOfUselessTraining(context, comparison);
       EvaluationFiles.write(evaluation, context.output());
     }
   }
@@ -217,6 +224,23 @@ public final class EvaluateStage implements StageBody {
             written)
         .write(folder.resolve(VectorsSummary.FILE));
     return EmbeddedSections.open(lucene, encoder);
+  }
+
+  /** Fine-tuning doesn't help every site; where it doesn't, nobody should believe it did. */
+  private static void warnOfUselessTraining(StageContext context, Comparison comparison) {
+    double reranked = comparison.ranker(RankerNames.RERANKED).orElseThrow().mean(Metric.MRR_10);
+    comparison
+        .ranker(RankerNames.ZERO_SHOT_FUSED)
+        .map(other -> other.mean(Metric.MRR_10))
+        .filter(other -> other > reranked)
+        .ifPresent(
+            other ->
+                context.warn(
+                    String.format(
+                        Locale.ROOT,
+                        "training did not help on the held-out queries: MRR@10 is %.3f, and %.3f by all-MiniLM-L6-v2 as it comes, fused with BM25",
+                        reranked,
+                        other)));
   }
 
   /** Of G articles no p-value is below 2 to the power of 1 - G. */

@@ -76,6 +76,8 @@ final class EvaluationFiles {
                     RankerNames.MODEL,
                     RankerNames.ENCODER,
                     RankerNames.ENCODER_FUSED,
+                    RankerNames.ZERO_SHOT,
+                    RankerNames.ZERO_SHOT_FUSED,
                     RankerNames.MODEL_FUSED,
                     RankerNames.THIRDS,
                     RankerNames.RERANKED,

@@ -10,21 +10,24 @@ import java.util.Set;
  * What was found for a query.
  *
  * @param bm25 BM25's candidates in its order
- * @param head those to be scored again: BM25's first, and the nearest that aren't among them
+ * @param head those to be scored again, the likeliest first
+ * @param next those that come after the head
  */
-public record Found(List<Candidate> bm25, List<Candidate> head) {
+public record Found(List<Candidate> bm25, List<Candidate> head, List<Candidate> next) {
   public Found {
     bm25 = List.copyOf(bm25);
     head = List.copyOf(head);
+    next = List.copyOf(next);
   }
 
-  /** The head, then the rest of BM25's candidates. */
+  /** The head, what comes next, then the rest of BM25's candidates. */
   public List<Candidate> ordered() {
-    Set<String> taken = new HashSet<>();
-    head.forEach(candidate -> taken.add(candidate.section().id()));
     List<Candidate> all = new ArrayList<>(head);
+    all.addAll(next);
+    Set<String> taken = new HashSet<>();
+    all.forEach(candidate -> taken.add(candidate.section().id()));
     for (Candidate candidate : bm25) {
-      if (!taken.contains(candidate.section().id())) {
+      if (taken.add(candidate.section().id())) {
         all.add(candidate);
       }
     }

@@ -3,7 +3,6 @@ package dev.docent.serving.ranking;
 import java.util.List;
 
 /** Finds sections by nearness, not by words. */
-@FunctionalInterface
 public interface Neighbours {
   /**
    * The sections nearest to a query.
@@ -13,4 +12,12 @@ public interface Neighbours {
    * @throws ScoringException if the query can't be turned into a vector
    */
   List<String> nearest(String query, int n) throws ScoringException;
+
+  /**
+   * How near sections are to a query.
+   *
+   * @return one cosine a section, in their order; -1 for one without vectors
+   * @throws ScoringException if the query can't be turned into a vector
+   */
+  float[] nearness(String query, List<String> sectionIds) throws ScoringException;
 }

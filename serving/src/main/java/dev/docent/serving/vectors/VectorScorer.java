@@ -37,9 +37,13 @@ public final class VectorScorer implements Scorer, Neighbours {
   }
 
   @Override
+  public float[] nearness(String query, List<String> sectionIds) throws ScoringException {
+    return vectors.cosines(embed(query), sectionIds);
+  }
+
+  @Override
   public float[] score(String query, List<Candidate> candidates) throws ScoringException {
-    return vectors.cosines(
-        embed(query), candidates.stream().map(candidate -> candidate.section().id()).toList());
+    return nearness(query, candidates.stream().map(candidate -> candidate.section().id()).toList());
   }
 
   private float[] embed(String query) throws ScoringException {

@@ -218,8 +218,11 @@ final class Searcher implements LiveSearch.Opened {
   /** The vectors that the model's ranking asks for; a warning and none where they aren't made. */
   private static Optional<Path> vectors(Workspace workspace, String index, PublishedModel published)
       throws IOException {
-    if (published.ranking().weights().getOrDefault(RankingSettings.ENCODER, 0.0) == 0
-        || !published.embeds()) {
+    RankingSettings ranking = published.ranking();
+    boolean asked =
+        ranking.neighbours() > 0
+            || ranking.weights().getOrDefault(RankingSettings.ENCODER, 0.0) > 0;
+    if (!asked || !published.embeds()) {
       return Optional.empty();
     }
     Optional<String> train = published.trainFingerprint();

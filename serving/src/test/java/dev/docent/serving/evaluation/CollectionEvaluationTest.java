@@ -143,7 +143,8 @@ class CollectionEvaluationTest {
   }
 
   private static EvaluateConfig config() {
-    return Settings.read(EvaluateConfig.class, "evaluate", Map.of("resamples", "200"));
+    return Settings.read(
+        EvaluateConfig.class, "evaluate", Map.of("resamples", "200", "zero-shot", "false"));
   }
 
   private void collection(String qrels) throws IOException {

@@ -152,8 +152,7 @@ class EvaluateStageTest {
   @Test
   void aSentenceEncoderThatKnowsTheAnswersGetsWeight() throws Exception {
     site.embed();
-    StageResult result =
-        evaluate(TinySite.knowingByVectors(0), Map.of("neighbours", "5", "depth", "10"));
+    StageResult result = evaluate(TinySite.knowingByVectors(0), Map.of("neighbours", "5"));
     Path files = result.artifact().folder();
     RankingSettings ranking = RankingSettings.read(files.resolve("ranking.json"));
     assertEquals(5, ranking.neighbours());
@@ -193,7 +192,8 @@ class EvaluateStageTest {
   private StageResult evaluate(RankingModel.Loader loader, Map<String, String> settings)
       throws Exception {
     Map<String, String> values =
-        new HashMap<>(Map.of("resamples", "500", "depth", "60", "max-windows", "2"));
+        new HashMap<>(
+            Map.of("resamples", "500", "depth", "60", "max-windows", "2", "zero-shot", "false"));
     values.putAll(settings);
     StageExecutor executor = new StageExecutor(site.workspace);
     StageExecutor.Plan plan =

@@ -1,6 +1,7 @@
 package dev.docent.serving.ranking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,22 +162,31 @@ class RankerTest {
   }
 
   @Test
-  void theNearestJoinTheCandidates() {
+  void theNearestJoinTheCandidatesAndTheBestOfBothAreScored() {
     RankingSettings settings =
         RankingSettings.DEFAULT.withDepth(2).withNeighbours(2).withWeights(Map.of("model", 1.0));
-    Neighbours nearest = (query, n) -> List.of("a4#top", "a0#top", "missing").subList(0, n + 1);
+    // BM25's order is a0 to a4; the vectors lift a4.
+    Neighbours nearest = neighbours(List.of("a4#top", "missing"), Map.of("a4#top", 1f));
     Scorer model = (query, candidates) -> byRank(candidates.size());
     Ranking ranking = new Ranker(index, settings, Map.of("model", model), nearest).rank("okapi", 5);
-    // BM25's first two and the nearest, which it had last; then what is left in BM25's order.
-    assertEquals(List.of("a4", "a1", "a0", "a2", "a3"), articles(ranking));
-    assertEquals(5, ranking.results().get(0).candidate().rank());
+    assertEquals(Set.of("a4", "a0"), Set.copyOf(articles(ranking).subList(0, 2)));
+    assertEquals(List.of("a1", "a2", "a3"), articles(ranking).subList(2, 5));
+    assertEquals(5, ranking.results().stream().map(Ranked::section).distinct().count());
+    Ranked lifted =
+        ranking.results().stream()
+            .filter(one -> one.section().articleId().equals("a4"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(5, lifted.candidate().rank());
+    assertTrue(lifted.parts().containsKey("model"));
+    assertFalse(ranking.results().get(2).parts().containsKey("model"));
   }
 
   @Test
   void aNearestWithoutTheWordsHasNoBm25Score() throws Exception {
     RankingSettings settings =
         RankingSettings.DEFAULT.withDepth(2).withNeighbours(1).withWeights(Map.of("model", 1.0));
-    Neighbours nearest = (query, n) -> List.of("a3#top");
+    Neighbours nearest = neighbours(List.of("a3#top"), Map.of("a3#top", 1f));
     Scorer model = (query, candidates) -> byRank(candidates.size());
     Found found = new Ranker(index, settings, Map.of("model", model), nearest).find("missing", 5);
     assertEquals(List.of(), found.bm25());
@@ -188,13 +199,40 @@ class RankerTest {
   void withoutAVectorTheOrderIsBm25s() {
     RankingSettings settings = MODEL_ALONE.withNeighbours(2);
     Neighbours failing =
-        (query, n) -> {
-          throw new ScoringException("no vector today");
+        new Neighbours() {
+          @Override
+          public List<String> nearest(String query, int n) throws ScoringException {
+            throw new ScoringException("no vector today");
+          }
+
+          @Override
+          public float[] nearness(String query, List<String> sectionIds) {
+            throw new AssertionError("the nearest come first");
+          }
         };
     Scorer model = (query, candidates) -> byRank(candidates.size());
     Ranking ranking = new Ranker(index, settings, Map.of("model", model), failing).rank("okapi", 5);
     assertEquals(Ranking.Method.BM25, ranking.method());
     assertEquals("no vector today", ranking.reason());
     assertEquals(List.of("a0", "a1", "a2", "a3", "a4"), articles(ranking));
+  }
+
+  /** Sections without a cosine have 0. */
+  private static Neighbours neighbours(List<String> nearest, Map<String, Float> cosines) {
+    return new Neighbours() {
+      @Override
+      public List<String> nearest(String query, int n) {
+        return nearest;
+      }
+
+      @Override
+      public float[] nearness(String query, List<String> sectionIds) {
+        float[] values = new float[sectionIds.size()];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = cosines.getOrDefault(sectionIds.get(i), 0f);
+        }
+        return values;
+      }
+    };
   }
 }

@@ -17,6 +17,12 @@ public final class RankerNames {
   /** The sentence encoder and BM25 fused by halves: without the cross-encoder. */
   public static final String ENCODER_FUSED = "encoder-bm25";
 
+  /** The sentence encoder all-MiniLM-L6-v2 as it comes. */
+  public static final String ZERO_SHOT = "zero-shot";
+
+  /** The same fused with BM25 by halves. */
+  public static final String ZERO_SHOT_FUSED = "zero-shot-bm25";
+
   /** Model and BM25 fused by halves: without the sentence encoder. */
   public static final String MODEL_FUSED = "model-bm25";
 

@@ -22,9 +22,9 @@ public record WeightChoice(Map<String, Double> chosen, List<Point> curve) {
   public static final Map<String, Double> DEFAULT =
       Map.of(RankingSettings.BM25, 0.5, RankingSettings.MODEL, 0.5);
 
-  /** With a sentence encoder. */
+  /** With a sentence encoder: still half for the words, half for the networks. */
   public static final Map<String, Double> DEFAULT_WITH_ENCODER =
-      Map.of(RankingSettings.BM25, 0.4, RankingSettings.MODEL, 0.3, RankingSettings.ENCODER, 0.3);
+      Map.of(RankingSettings.BM25, 0.5, RankingSettings.MODEL, 0.3, RankingSettings.ENCODER, 0.2);
 
   private static final int STEPS = 10;
 

@@ -47,7 +47,7 @@ class WeightChoiceTest {
   @Test
   void withoutPointsThereIsADefaultButNoChoice() {
     assertEquals(new WeightChoice(HALVES, List.of()), WeightChoice.byDefault(false));
-    assertEquals(0.6, WeightChoice.byDefault(true).beyondBm25(), 1e-9);
+    assertEquals(0.5, WeightChoice.byDefault(true).beyondBm25(), 1e-9);
     assertThrows(IllegalArgumentException.class, () -> WeightChoice.of(Map.of(), Map.of(), HALVES));
     assertThrows(IllegalArgumentException.class, () -> choose(new double[0]));
   }
