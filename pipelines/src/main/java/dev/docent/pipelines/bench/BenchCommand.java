@@ -14,6 +14,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code docent bench NAME}: runs one benchmark and prints its table, or JSON. */
 public final class BenchCommand {
   private static final String JSON = "--json";
+  private static final String CHECK = "--check";
 
   private BenchCommand() {}
 
@@ -43,6 +44,12 @@ public final class BenchCommand {
                       .type(boolean.class)
                       .arity("0")
                       .build());
+              sub.addOption(
+                  OptionSpec.builder(CHECK)
+                      .description("End with exit code 1 where a target isn't met.")
+                      .type(boolean.class)
+                      .arity("0")
+                      .build());
               sub.mixinStandardHelpOptions(true);
               spec.addSubcommand(name, new CommandLine(sub));
             });
@@ -61,6 +68,8 @@ public final class BenchCommand {
     }
     BenchReport report = benchmark.run(chosen);
     System.out.print(chosen.hasMatchedOption(JSON) ? report.json() : report.table());
-    return DocentCommands.OK;
+    return chosen.hasMatchedOption(CHECK) && !report.holds()
+        ? DocentCommands.FAILED
+        : DocentCommands.OK;
   }
 }

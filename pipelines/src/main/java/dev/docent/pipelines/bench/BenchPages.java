@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -16,6 +17,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** HTML pages to measure with, in memory: of a folder, and of the tar archives in it. */
 record BenchPages(SortedMap<String, byte[]> pages) {
+  private static final long SEED = 20261130;
+
   /**
    * Reads all pages of a folder at any depth, or of one archive.
    *
@@ -68,29 +71,24 @@ record BenchPages(SortedMap<String, byte[]> pages) {
     return pages.values().stream().mapToLong(page -> page.length).sum();
   }
 
-  /** Every n-th page, so that at most so many are left. */
-  BenchPages sample(int most) {
-    List<String> ids = List.copyOf(pages.keySet());
-    int step = Math.max(1, (ids.size() + most - 1) / most);
-    SortedMap<String, byte[]> some = new TreeMap<>();
-    for (int i = 0; i < ids.size(); i += step) {
-      some.put(ids.get(i), pages.get(ids.get(i)));
-    }
-    return new BenchPages(some);
-  }
-
   /**
-   * Writes them to a folder as files of their own, so many times over.
+   * Writes so many pages to a folder as files of their own: these, then variations of them, always
+   * the same ones.
    *
+   * @param step of all those only every so many-th one is written
    * @return how many files there are
    */
-  int write(Path folder, int copies) throws IOException {
+  int write(Path folder, int count, int step) throws IOException {
+    List<byte[]> originals = List.copyOf(pages.values());
     int files = 0;
-    for (int copy = 0; copy < copies; copy++) {
-      Path into = Files.createDirectories(folder.resolve("copy-" + copy));
-      for (byte[] page : pages.values()) {
-        Files.write(into.resolve("page-%05d.html".formatted(files++)), page);
-      }
+    for (int i = 0; i < count; i += step) {
+      byte[] page = originals.get(i % originals.size());
+      int round = i / originals.size();
+      Path into = Files.createDirectories(folder.resolve("part-" + round));
+      Files.write(
+          into.resolve("page-%06d.html".formatted(i)),
+          round == 0 ? page : PageVariation.of(page, new Random(SEED + i)));
+      files++;
     }
     return files;
   }

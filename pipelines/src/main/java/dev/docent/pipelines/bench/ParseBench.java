@@ -4,8 +4,6 @@ import dev.docent.pipelines.bench.BenchReport.Ratio;
 import dev.docent.pipelines.bench.BenchReport.Work;
 import dev.docent.pipelines.workflow.Launcher;
 import dev.docent.records.RawPage;
-import dev.docent.records.UserException;
-import dev.docent.records.stage.Stage;
 import dev.docent.transforms.articles.ArticleParser;
 import dev.docent.transforms.articles.ParseOutcome;
 import dev.docent.transforms.sources.RawPages;
@@ -15,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.commons.io.FileUtils;
 import org.jsoup.Jsoup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -31,7 +28,7 @@ final class ParseBench implements Benchmark {
 
   private static final double LEAST_TIMES_PEER = 20;
   private static final int WARM_UP_ROUNDS = 4;
-  private static final int PEER_ROUNDS = 1;
+  private static final String WITH_START = "with its start";
 
   @Override
   public CommandSpec spec() {
@@ -49,12 +46,12 @@ final class ParseBench implements Benchmark {
             "Default: ../shared/data/articles beside the project where it is, else the sample."));
     spec.addOption(option("--rounds", "N", "Measured rounds after the warm-up. Default: 5."));
     spec.addOption(
-        option("--peer-pages", "N", "Pages for the peer at most, which is slow. Default: 60."));
-    spec.addOption(
         option(
-            "--copies",
+            "--stage-pages",
             "N",
-            "How often the stage gets each page; its start costs the same for few and many. Default: 1."));
+            "Pages of the larger site that the stage is measured on: the pages given and seeded variations of them. Default: 20000, which take some 2 GB below the temporary folder."));
+    spec.addOption(
+        option("--peer-pages", "N", "Pages for the peer at most, which is slow. Default: 150."));
     return spec;
   }
 
@@ -70,44 +67,57 @@ final class ParseBench implements Benchmark {
   @Override
   public BenchReport run(ParseResult arguments) throws Exception {
     Path articles = articles(arguments);
-    int rounds = positive(arguments, "--rounds", 5);
-    int copies = positive(arguments, "--copies", 1);
+    int rounds = BenchOptions.positive(arguments, "--rounds", 5);
+    int stagePages = BenchOptions.positive(arguments, "--stage-pages", 20_000);
+    int peerPages = BenchOptions.positive(arguments, "--peer-pages", 150);
     BenchPages pages = BenchPages.read(articles);
-    BenchPages some = pages.sample(positive(arguments, "--peer-pages", 60));
+    Measured page = measure(pages, rounds);
+    ParseStageBench.Figures stage = ParseStageBench.measure(pages, stagePages, peerPages);
+
     BenchReport report = new BenchReport("pages");
-    report.note(
-        "%d pages, %d bytes of '%s'; medians of %d rounds after %d to warm up"
-            .formatted(pages.size(), pages.bytes(), articles, rounds, WARM_UP_ROUNDS));
-
-    Measured all = measure(pages, rounds);
-    report.add(new Work("jsoup, parse alone", pages.size(), all.jsoup(), ""));
+    report.add(new Work("jsoup, parse alone", pages.size(), page.jsoup(), ""));
     report.add(
-        new Work("Docent, whole parse", pages.size(), all.docent(), all.articles() + " articles"));
-    Path scratch = Files.createTempDirectory("docent-bench-");
-    try {
-      int files = pages.write(scratch.resolve("all"), copies);
-      Path workspace = Files.createDirectory(scratch.resolve("workspace"));
-      StageRun.cpuSeconds(workspace, Stage.INGEST, "--articles", scratch.resolve("all").toString());
-      double stage = StageRun.cpuSeconds(workspace, Stage.PARSE);
-      report.add(new Work("Docent, stage as a process", files, stage, "with its start"));
-
-      some.write(scratch.resolve("some"), 1);
-      PeerParser.Result peer = PeerParser.measure(scratch.resolve("some"), PEER_ROUNDS, scratch);
-      Measured ours = measure(some, rounds);
-      report.add(new Work("BeautifulSoup + html5lib", some.size(), peer.cpuSeconds(), peer.note()));
-      report.add(new Work("Docent, the peer's pages", some.size(), ours.docent(), ""));
+        new Work(
+            "Docent, whole parse of a page",
+            pages.size(),
+            page.docent(),
+            page.articles() + " articles"));
+    report.add(new Work("Docent, whole stage", stage.fewPages(), stage.few(), WITH_START));
+    report.add(new Work("Docent, whole stage", stage.manyPages(), stage.many(), WITH_START));
+    report.add(
+        new Work(
+            "BeautifulSoup + html5lib",
+            stage.peerPages(),
+            stage.peer(stage.peerPages()),
+            stage.peerNote()));
+    report.add(
+        new Ratio(
+            "whole parse of a page / jsoup alone",
+            page.docent() / page.jsoup(),
+            MOST_TIMES_JSOUP,
+            null));
+    report.note(
+        "%d pages, %,d bytes of '%s'; of jsoup and the whole parse medians of %d rounds after %d to warm up, in turn"
+            .formatted(pages.size(), pages.bytes(), articles, rounds, WARM_UP_ROUNDS));
+    report.note(
+        "the stage is a process of its own: read raw pages, parse, furniture, language, duplicates, write. %.1f CPU s to start and compile, then %.2f CPU ms a page, by the line through both sizes; more pages than there are come of seeded variations"
+            .formatted(stage.start(), 1000 * stage.each()));
+    if (!Double.isNaN(stage.peerEach())) {
       report.add(
           new Ratio(
-              "whole parse / jsoup alone", all.docent() / all.jsoup(), MOST_TIMES_JSOUP, null));
-      if (!Double.isNaN(peer.cpuSeconds())) {
-        report.add(
-            new Ratio(
-                "peer / whole parse", peer.cpuSeconds() / ours.docent(), null, LEAST_TIMES_PEER));
-        double peerEach = peer.cpuSeconds() / some.size();
-        report.add(new Ratio("peer / stage as a process", peerEach / (stage / files), null, null));
-      }
-    } finally {
-      FileUtils.deleteQuietly(scratch.toFile());
+              "peer / whole stage, %d pages".formatted(stage.manyPages()),
+              stage.peer(stage.manyPages()) / stage.many(),
+              null,
+              LEAST_TIMES_PEER));
+      report.add(
+          new Ratio(
+              "peer / whole stage, %d pages".formatted(stage.fewPages()),
+              stage.peer(stage.fewPages()) / stage.few(),
+              null,
+              null));
+      report.note(
+          "the peer: %.1f CPU s to start, then %.1f CPU ms a page, measured on a sample of the stage's pages and reckoned for as many as the stage has"
+              .formatted(stage.peerStart(), 1000 * stage.peerEach()));
     }
     return report;
   }
@@ -160,18 +170,5 @@ final class ParseBench implements Benchmark {
     return Files.isDirectory(shared)
         ? shared
         : Launcher.home().resolve("pipelines/sample/articles");
-  }
-
-  private static int positive(ParseResult arguments, String option, int byDefault) {
-    String value = arguments.matchedOptionValue(option, Integer.toString(byDefault));
-    try {
-      int number = Integer.parseInt(value);
-      if (number > 0) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Said below.
-    }
-    throw new UserException("%s '%s' must be a whole number from 1 on".formatted(option, value));
   }
 }

@@ -22,7 +22,7 @@ final class PeerScript {
    * Runs a script.
    *
    * @param script among the resources; prints CPU seconds and a remark
-   * @param library the Python module that it needs
+   * @param library the Python modules that it needs, parted by {@code ", "}
    * @throws UserException if the script fails
    */
   static Result run(String script, String library, String... arguments)
@@ -50,7 +50,8 @@ final class PeerScript {
     }
     return new Result(
         Double.NaN,
-        "absent: no python3 here has %s (Debian: python3-%s)".formatted(library, library));
+        "absent: no python3 here has %s (Debian: python3-%s)"
+            .formatted(library, library.replace(", ", ", python3-")));
   }
 
   private record Run(int code, String output) {}

@@ -50,10 +50,7 @@ public final class ArticleParser implements Serializable {
   }
 
   public ParseOutcome parse(RawPage page) {
-    ByteBuffer content = page.getContent().duplicate();
-    byte[] bytes = new byte[content.remaining()];
-    content.get(bytes);
-    String text = PageText.decode(bytes, page.getCharset());
+    String text = PageText.decode(bytes(page.getContent()), page.getCharset());
     if (isGarbage(text)) {
       return new Refused(NOT_TEXT, "holds bytes that are no text; is it a binary file?");
     }
@@ -70,6 +67,18 @@ public final class ArticleParser implements Serializable {
     } catch (RuntimeException | StackOverflowError e) {
       return new Refused(PARSER_FAILED, e.toString());
     }
+  }
+
+  private static byte[] bytes(ByteBuffer content) {
+    if (content.hasArray()
+        && content.position() == 0
+        && content.arrayOffset() == 0
+        && content.remaining() == content.array().length) {
+      return content.array();
+    }
+    byte[] bytes = new byte[content.remaining()];
+    content.duplicate().get(bytes);
+    return bytes;
   }
 
   private static boolean isGarbage(String text) {

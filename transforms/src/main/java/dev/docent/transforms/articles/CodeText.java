@@ -30,6 +30,8 @@ final class CodeText implements NodeFilter {
           "copy-button",
           "copybtn");
 
+  private static final int SHORTEST_LEFT_OUT = 2;
+
   private final StringBuilder text = new StringBuilder();
 
   private CodeText() {}
@@ -43,10 +45,18 @@ final class CodeText implements NodeFilter {
     if (element.attributesSize() == 0) {
       return false;
     }
-    for (String name : element.className().toLowerCase(Locale.ROOT).split("\\s+", -1)) {
-      if (LEFT_OUT.contains(name)) {
+    String names = element.className();
+    int length = names.length();
+    for (int start = 0; start < length; ) {
+      int end = start;
+      while (end < length && names.charAt(end) > ' ') {
+        end++;
+      }
+      if (end - start >= SHORTEST_LEFT_OUT
+          && LEFT_OUT.contains(names.substring(start, end).toLowerCase(Locale.ROOT))) {
         return true;
       }
+      start = end + 1;
     }
     return false;
   }

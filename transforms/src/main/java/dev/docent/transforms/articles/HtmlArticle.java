@@ -57,6 +57,9 @@ final class HtmlArticle {
   }
 
   private static int tags(String markup) {
+    if (markup.length() <= MAX_TAGS) {
+      return 0; // Too short to hold too many.
+    }
     int tags = 0;
     for (int at = markup.indexOf('<'); at >= 0; at = markup.indexOf('<', at + 1)) {
       tags++;

@@ -25,6 +25,8 @@ final class PageText {
   /** The standard asks for 1024 bytes; pages with long comments before the head need more. */
   private static final int PRESCAN_BYTES = 8192;
 
+  private static final byte ESCAPE = 0x1B;
+
   private static final Pattern META =
       Pattern.compile(
           "<meta[^>]{0,300}?charset\\s*=\\s*[\"']?\\s*([\\w.:-]{1,40})", Pattern.CASE_INSENSITIVE);
@@ -45,10 +47,10 @@ final class PageText {
     Utf8Check utf8 = Utf8Check.of(bytes);
     if (utf8 == Utf8Check.ASCII) {
       Charset wide = wide(bytes, declared);
-      return new String(bytes, wide == null ? StandardCharsets.UTF_8 : wide);
+      return new String(bytes, wide == null ? StandardCharsets.ISO_8859_1 : wide);
     }
     if (utf8 == Utf8Check.VALID) {
-      return new String(bytes, StandardCharsets.UTF_8);
+      return Utf8Text.decode(bytes);
     }
     String start =
         new String(bytes, 0, Math.min(bytes.length, PRESCAN_BYTES), StandardCharsets.ISO_8859_1);
@@ -86,12 +88,24 @@ final class PageText {
     if (even > many && odd == 0) {
       return StandardCharsets.UTF_16BE;
     }
+    if (!holdsEscape(bytes)) {
+      return null;
+    }
     Charset charset = Charsets.byLabel(declared);
     if (charset == null) {
       int prescan = Math.min(bytes.length, PRESCAN_BYTES);
       charset = stated(new String(bytes, 0, prescan, StandardCharsets.ISO_8859_1));
     }
     return charset != null && charset.name().startsWith("ISO-2022") ? charset : null;
+  }
+
+  /** Without an escape sequence nothing in ISO 2022 is anything but ASCII. */
+  private static boolean holdsEscape(byte[] bytes) {
+    int escapes = 0;
+    for (byte b : bytes) {
+      escapes += b == ESCAPE ? 1 : 0;
+    }
+    return escapes > 0;
   }
 
   private static @Nullable Charset stated(String start) {

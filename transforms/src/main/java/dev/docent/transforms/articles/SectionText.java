@@ -18,14 +18,16 @@ final class SectionText {
     int length = raw.length();
     for (int i = 0; i < length; i++) {
       char c = raw.charAt(i);
-      if (c > ' ' && c < '\u007F') {
-        int start = i;
-        while (i + 1 < length && raw.charAt(i + 1) > ' ' && raw.charAt(i + 1) < '\u007F') {
-          i++;
-        }
+      if (isPlain(c)) {
+        int end = plainEnd(raw, i);
         settle();
-        text.append(raw, start, i + 1);
+        if (i == 0 && end == length) {
+          text.append(raw);
+        } else {
+          text.append(raw, i, end);
+        }
         visible = true;
+        i = end - 1;
         continue;
       }
       if (isSpace(c)) {
@@ -96,6 +98,27 @@ final class SectionText {
               lines.append(each);
             });
     return lines.toString();
+  }
+
+  private static boolean isPlain(char c) {
+    return c > ' ' && c < '\u007F';
+  }
+
+  /** The end of a run of plain characters with single spaces between, which stays as it is. */
+  private static int plainEnd(String raw, int from) {
+    int length = raw.length();
+    int end = from + 1;
+    while (end < length) {
+      char c = raw.charAt(end);
+      if (isPlain(c)) {
+        end++;
+      } else if (c == ' ' && end + 1 < length && isPlain(raw.charAt(end + 1))) {
+        end += 2;
+      } else {
+        return end;
+      }
+    }
+    return end;
   }
 
   private static boolean isSpace(char c) {

@@ -22,7 +22,7 @@ enum Utf8Check {
     while (i < length) {
       byte b = bytes[i];
       if (b >= 0) {
-        i++;
+        i = AsciiRun.end(bytes, i);
         continue;
       }
       int more = (b & 0xE0) == 0xC0 ? 1 : (b & 0xF0) == 0xE0 ? 2 : (b & 0xF8) == 0xF0 ? 3 : 0;

@@ -24,8 +24,24 @@ final class ExactText {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  private static String singleSpaced(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    boolean space = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean again = space;
+      space = c == ' ' || (c >= '\t' && c <= '\r');
+      if (!space) {
+        out.append(c);
+      } else if (!again) {
+        out.append(' ');
+      }
+    }
+    return out.toString();
+  }
+
   private static void update(MessageDigest digest, String text) {
-    String normalised = text.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
+    String normalised = singleSpaced(text.toLowerCase(Locale.ROOT)).strip();
     if (!normalised.isEmpty()) {
       digest.update(normalised.getBytes(StandardCharsets.UTF_8));
       digest.update((byte) '\n');

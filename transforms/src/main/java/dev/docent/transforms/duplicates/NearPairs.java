@@ -1,21 +1,25 @@
 package dev.docent.transforms.duplicates;
 
 import dev.docent.records.Article;
+import java.util.Map;
+import org.apache.beam.sdk.coders.BigEndianLongCoder;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +46,11 @@ final class NearPairs extends PTransform<PCollection<Fingerprint>, PCollection<P
   @Override
   public PCollection<Pair> expand(PCollection<Fingerprint> fingerprints) {
     PCollection<KV<Long, Fingerprint>> bands =
-        fingerprints
-            .apply("Bands", ParDo.of(new BandsFn(MinHash.rows(rule.similarity()))))
-            .setCoder(KvCoder.of(VarLongCoder.of(), new Fingerprint.InBytes()));
+        fingerprints.apply("Bands", new SharedBands(MinHash.rows(rule.similarity())));
     PCollection<KV<Long, Bucket>> buckets =
         bands
             .apply("Buckets", Combine.perKey(new Bucket.Gather()))
-            .setCoder(KvCoder.of(VarLongCoder.of(), new Bucket.InBytes()));
+            .setCoder(KvCoder.of(BigEndianLongCoder.of(), new Bucket.InBytes()));
     PCollection<KV<String, Pair>> candidates =
         KeyedPCollectionTuple.of(MEMBERS, bands)
             .and(BUCKET, buckets)
@@ -60,9 +62,11 @@ final class NearPairs extends PTransform<PCollection<Fingerprint>, PCollection<P
         candidates
             .apply("By side", ParDo.of(new SidesFn()))
             .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(Pair.class)));
+    PCollectionView<Map<String, Long>> wanted =
+        sides.apply("Sides", Count.perKey()).apply("Candidate articles", View.asMap());
     PCollection<KV<String, byte[]>> shingles =
         articles
-            .apply("Shingles", ParDo.of(new ShinglesFn(rule)))
+            .apply("Shingles", ParDo.of(new ShinglesFn(wanted)).withSideInputs(wanted))
             .setCoder(KvCoder.of(StringUtf8Coder.of(), ByteArrayCoder.of()));
     return KeyedPCollectionTuple.of(PAIRS, sides)
         .and(SHINGLES, shingles)
@@ -84,24 +88,6 @@ final class NearPairs extends PTransform<PCollection<Fingerprint>, PCollection<P
     @Override
     public Pair apply(Pair left, Pair right) {
       return left;
-    }
-  }
-
-  private static final class BandsFn extends DoFn<Fingerprint, KV<Long, Fingerprint>> {
-    private static final long serialVersionUID = 1L;
-
-    private final int rows;
-
-    BandsFn(int rows) {
-      this.rows = rows;
-    }
-
-    @ProcessElement
-    public void process(
-        @Element Fingerprint fingerprint, OutputReceiver<KV<Long, Fingerprint>> out) {
-      for (long band : MinHash.bands(fingerprint.signature(), rows)) {
-        out.output(KV.of(band, fingerprint));
-      }
     }
   }
 
@@ -140,16 +126,17 @@ final class NearPairs extends PTransform<PCollection<Fingerprint>, PCollection<P
   private static final class ShinglesFn extends DoFn<Article, KV<String, byte[]>> {
     private static final long serialVersionUID = 1L;
 
-    private final DuplicateRule rule;
+    private final PCollectionView<Map<String, Long>> wanted;
 
-    ShinglesFn(DuplicateRule rule) {
-      this.rule = rule;
+    ShinglesFn(PCollectionView<Map<String, Long>> wanted) {
+      this.wanted = wanted;
     }
 
     @ProcessElement
-    public void process(@Element Article article, OutputReceiver<KV<String, byte[]>> out) {
-      if (SketchFn.isCompared(article, rule)) {
-        out.output(KV.of(article.getId(), Shingles.toBytes(Shingles.of(article))));
+    public void process(ProcessContext context) {
+      Article article = context.element();
+      if (context.sideInput(wanted).containsKey(article.getId())) {
+        context.output(KV.of(article.getId(), Shingles.toBytes(Shingles.of(article))));
       }
     }
   }

@@ -20,6 +20,11 @@ final class Shingles {
 
   /** The distinct hashes in ascending order; empty where there is no word. */
   static long[] of(Article article) {
+    return distinct(all(article));
+  }
+
+  /** The hashes as they come, also repeated ones. */
+  static long[] all(Article article) {
     Words words = new Words();
     words.add(article.getTitle());
     for (Section section : article.getSections()) {
@@ -34,7 +39,7 @@ final class Shingles {
   static long[] of(String text) {
     Words words = new Words();
     words.add(text);
-    return shingles(words.hashes, words.size);
+    return distinct(shingles(words.hashes, words.size));
   }
 
   /** Share of what both have in what either has; 0 where both are empty. */
@@ -80,6 +85,10 @@ final class Shingles {
       }
       hashes[i] = hash;
     }
+    return hashes;
+  }
+
+  private static long[] distinct(long[] hashes) {
     Arrays.sort(hashes);
     int distinct = 0;
     for (int i = 0; i < hashes.length; i++) {
@@ -99,8 +108,8 @@ final class Shingles {
       int start = -1;
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);
-        boolean alone = Character.isIdeographic(c) || (c >= '\u3040' && c <= '\u30ff');
-        if (!alone && (Character.isLetterOrDigit(c) || Character.isSurrogate(c))) {
+        boolean alone = c >= '\u2E80' && isAlone(c);
+        if (!alone && isOfWord(c)) {
           start = start < 0 ? i : start;
           continue;
         }
@@ -115,6 +124,16 @@ final class Shingles {
       if (start >= 0) {
         put(Hash64.of(text, start, text.length()));
       }
+    }
+
+    private static boolean isAlone(char c) {
+      return Character.isIdeographic(c) || (c >= '\u3040' && c <= '\u30ff');
+    }
+
+    private static boolean isOfWord(char c) {
+      return c < '\u0080'
+          ? (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
+          : Character.isLetterOrDigit(c) || Character.isSurrogate(c);
     }
 
     private void put(long hash) {

@@ -19,7 +19,7 @@ final class SketchFn extends DoFn<Article, KV<String, Fingerprint>> {
     if (!isCompared(article, rule)) {
       return;
     }
-    byte[] signature = rule.exactOnly() ? new byte[0] : MinHash.signature(Shingles.of(article));
+    byte[] signature = rule.exactOnly() ? new byte[0] : MinHash.signature(Shingles.all(article));
     out.output(KV.of(ExactText.digest(article), new Fingerprint(Rank.of(article), signature)));
   }
 

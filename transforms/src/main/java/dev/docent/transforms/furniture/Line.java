@@ -7,6 +7,7 @@ package dev.docent.transforms.furniture;
  * @param key the hash of site, kind and normalised text
  * @param section the section's place in the article
  * @param text as the article has it
+ * @param normalised as it is compared, see {@link LineText#normalised}
  * @param heading whether it is a heading
  * @param atPageEdge whether it is one of the first three or last five lines of the article
  * @param atSectionEdge whether it is the first or the last line of its section
@@ -15,6 +16,7 @@ record Line(
     long key,
     int section,
     String text,
+    String normalised,
     boolean heading,
     boolean atPageEdge,
     boolean atSectionEdge) {}

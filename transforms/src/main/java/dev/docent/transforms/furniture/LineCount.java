@@ -28,7 +28,7 @@ record LineCount(
   private static final int SHORT_WORDS = 12;
 
   static LineCount ofFirst(long site, Line line) {
-    String text = LineText.normalised(line.text());
+    String text = line.normalised();
     boolean frame = line.heading() ? LineText.isFrameHeading(text) : LineText.isFrame(text);
     long traits =
         (frame ? FRAME : 0)

@@ -37,8 +37,11 @@ final class PageLines {
   static List<Line> of(Article article) {
     String site = site(article);
     int total = 0;
+    List<List<String>> sections = new ArrayList<>();
     for (Section section : article.getSections()) {
-      total += lines(section).size() + (section.getHeadingPath().isEmpty() ? 0 : 1);
+      List<String> lines = lines(section);
+      sections.add(lines);
+      total += lines.size() + (section.getHeadingPath().isEmpty() ? 0 : 1);
     }
     // On a short page not everything is an edge.
     int head = Math.min(HEAD_LINES, (total + 3) / 4);
@@ -51,7 +54,7 @@ final class PageLines {
         String heading = path.get(path.size() - 1);
         all.add(line(site, s, heading, true, isEdge(all.size(), total, head, foot), true));
       }
-      List<String> lines = lines(section);
+      List<String> lines = sections.get(s);
       for (int i = 0; i < lines.size(); i++) {
         boolean sectionEdge = i == 0 || i == lines.size() - 1;
         boolean pageEdge = isEdge(all.size(), total, head, foot);
@@ -71,7 +74,8 @@ final class PageLines {
 
   private static Line line(
       String site, int section, String text, boolean heading, boolean pageEdge, boolean edge) {
-    String key = site + (heading ? "\n#" : "\n") + LineText.normalised(text);
-    return new Line(Hash64.of(key), section, text, heading, pageEdge, edge);
+    String normalised = LineText.normalised(text);
+    String key = site + (heading ? "\n#" : "\n") + normalised;
+    return new Line(Hash64.of(key), section, text, normalised, heading, pageEdge, edge);
   }
 }

@@ -25,6 +25,8 @@ final class LanguageRule {
   /** A page that states a language and holds so much of its script is believed. */
   static final double MIN_SCRIPT_SHARE = 0.1;
 
+  private static final String ENGLISH = "en";
+
   private LanguageRule() {}
 
   /**
@@ -33,6 +35,10 @@ final class LanguageRule {
    */
   static @Nullable String settle(
       @Nullable String stated, String sample, Function<String, LanguageGuess> detector) {
+    boolean maybeEnglish = stated == null || primary(stated).equals(ENGLISH);
+    if (maybeEnglish && EnglishWords.prevail(sample)) {
+      return stated == null ? ENGLISH : stated;
+    }
     long letters = sample.codePoints().filter(Character::isLetter).count();
     if (weighted(sample, letters) < MIN_LETTERS) {
       return stated;

@@ -4,6 +4,7 @@ import dev.docent.records.Article;
 import dev.docent.records.Section;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The part of an article's prose that its language is judged by. */
 final class TextSample {
@@ -11,6 +12,8 @@ final class TextSample {
   private static final int MAX_CHARACTERS = 900;
 
   private static final int PIECES = 3;
+  private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
+  private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private TextSample() {}
 
@@ -24,10 +27,9 @@ final class TextSample {
       texts.add(section.getText());
     }
     String all = String.join("\n", texts);
-    return (all.length() <= MAX_CHARACTERS ? all : pieces(all))
-        .replaceAll("https?://\\S+", " ")
-        .replaceAll("\\s+", " ")
-        .strip();
+    String sample = all.length() <= MAX_CHARACTERS ? all : pieces(all);
+    String withoutAddresses = ADDRESS.matcher(sample).replaceAll(" ");
+    return SPACES.matcher(withoutAddresses).replaceAll(" ").strip();
   }
 
   private static String pieces(String all) {
