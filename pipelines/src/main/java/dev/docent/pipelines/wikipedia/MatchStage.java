@@ -11,11 +11,13 @@ import dev.docent.records.config.MatchConfig;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.stage.StageBody;
 import dev.docent.records.stage.StageContext;
+import dev.docent.transforms.wikipedia.LearnFloors;
 import dev.docent.transforms.wikipedia.MatchEntries;
 import dev.docent.transforms.wikipedia.MatchLimits;
 import dev.docent.transforms.wikipedia.MatchPage;
 import dev.docent.transforms.wikipedia.MatchTable;
 import dev.docent.transforms.wikipedia.MatchedTopics;
+import dev.docent.transforms.wikipedia.TopicFloors;
 import dev.docent.transforms.wikipedia.dump.DumpAddress;
 import dev.docent.transforms.wikipedia.dump.DumpSplit;
 import dev.docent.transforms.wikipedia.dump.DumpSplits;
@@ -26,6 +28,7 @@ import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.jspecify.annotations.Nullable;
 
 /** Matches topics with the entries of a Wikipedia dump, in one Beam job. */
 public final class MatchStage implements StageBody {
@@ -37,6 +40,7 @@ public final class MatchStage implements StageBody {
   public void run(StageContext context) throws Exception {
     MatchConfig settings = context.settings(MatchConfig.class);
     String addressPrefix = "";
+    TopicFloors floors = null;
     if (settings.wikipedia().isEmpty()) {
       System.err.println("match: no --wikipedia dump is given, so no entries are matched");
       writeNothing(context.output());
@@ -45,10 +49,15 @@ public final class MatchStage implements StageBody {
       BeamJob job = BeamJob.of(context);
       List<DumpSplit> splits = DumpSplits.of(dump(settings));
       addressPrefix = DumpAddress.of(splits.get(0));
-      match(job, context, settings, splits);
+      floors =
+          LearnFloors.of(
+              context.input(Stage.TOPICS).folder(), splits, settings.minEntryCharacters());
+      floors.write(context.output().resolve("floors.json"));
+      context.counts().addOther("floor-entries", floors.entries());
+      match(job, context, settings, splits, floors);
       warn(context, settings);
     }
-    writePages(context, addressPrefix);
+    writePages(context, floors, addressPrefix);
   }
 
   /** The dump's address; a path that doesn't depend on the folder in which a worker runs. */
@@ -62,7 +71,11 @@ public final class MatchStage implements StageBody {
   }
 
   private static void match(
-      BeamJob job, StageContext context, MatchConfig settings, List<DumpSplit> splits)
+      BeamJob job,
+      StageContext context,
+      MatchConfig settings,
+      List<DumpSplit> splits,
+      TopicFloors floors)
       throws IOException {
     Path output = context.output();
     MatchLimits limits =
@@ -78,7 +91,8 @@ public final class MatchStage implements StageBody {
             .apply(
                 "Match",
                 MatchEntries.withTopics(context.input(Stage.TOPICS).folder().toAbsolutePath())
-                    .withLimits(limits));
+                    .withLimits(limits)
+                    .withFloors(floors));
     matched
         .get(MatchEntries.MATCHES)
         .apply("Write matches", RecordFiles.write(TopicMatch.class, output.resolve(MATCHES)));
@@ -111,13 +125,14 @@ public final class MatchStage implements StageBody {
         });
     if (context.counts().written() == 0) {
       context.warn(
-          "no entry of '%s' is as similar to a topic as %s; a lower --min-similarity, or a dump nearer to the site's subjects, finds more"
+          "no entry of '%s' is as similar to a topic as the learned floors (floors.json) and --min-similarity %s ask; a dump nearer to the site's subjects finds more"
               .formatted(settings.wikipedia(), settings.minSimilarity()));
     }
   }
 
   /** The files for people; small, since the limits bound them. */
-  private static void writePages(StageContext context, String addressPrefix) throws IOException {
+  private static void writePages(
+      StageContext context, @Nullable TopicFloors floors, String addressPrefix) throws IOException {
     Path output = context.output();
     List<TopicMatch> matches = AvroFiles.readAll(TopicMatch.class, output.resolve(MATCHES));
     context.counts().addOther("matches", matches.size());
@@ -128,6 +143,6 @@ public final class MatchStage implements StageBody {
             AvroFiles.readAll(Entry.class, output.resolve(ENTRIES)),
             addressPrefix);
     MatchTable.write(topics, output.resolve("matches.csv"));
-    MatchPage.write(topics, output.resolve("matches.html"));
+    MatchPage.write(topics, floors, output.resolve("matches.html"));
   }
 }

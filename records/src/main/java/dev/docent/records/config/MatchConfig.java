@@ -16,10 +16,11 @@ public record MatchConfig(
         int topicsPerEntry,
     @Setting(
             help =
-                "Entries less similar to a topic than this are not matched. The similarity is the cosine"
-                    + " with the topic's sections, lowered by what of the entry is foreign to the site:"
-                    + " from about 0.15 on, entries are mostly on its subjects.",
-            byDefault = "0.15",
+                "Entries less similar to a topic than this are not matched, beside those below the floors"
+                    + " that are learned from the site and the dump (floors.json). The similarity is the"
+                    + " cosine with the topic's sections, lowered by what of the entry is foreign to the"
+                    + " site.",
+            byDefault = "0",
             min = -1,
             max = 1)
         double minSimilarity,

@@ -7,6 +7,7 @@ import dev.docent.records.lsa.LsaModel;
 import dev.docent.records.lsa.SparseVector;
 import dev.docent.records.text.Terms;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,33 +25,62 @@ public final class EntryMatcher {
   private final LsaModel model;
   private final TopicPrototypes topics;
   private final MatchLimits limits;
+  private final TopicFloors floors;
 
-  public EntryMatcher(LsaModel model, TopicPrototypes topics, MatchLimits limits) {
+  public EntryMatcher(
+      LsaModel model, TopicPrototypes topics, MatchLimits limits, TopicFloors floors) {
     this.model = model;
     this.topics = topics;
     this.limits = limits;
+    this.floors = floors;
+  }
+
+  /** An entry's place in the space, and how much of the entry the comparison rests on. */
+  private record Place(float[] vector, float relevance) {}
+
+  private Place place(Entry entry) {
+    String text = text(entry);
+    SparseVector row = model.tfIdf().weigh(text);
+    return new Place(model.project(row), (float) (model.share(row) * knownShare(text)));
+  }
+
+  /** How similar an entry is to each topic. */
+  float[] similarities(Entry entry) {
+    Place place = place(entry);
+    float[] similarities = new float[topics.topics()];
+    for (int topic = 0; topic < similarities.length; topic++) {
+      similarities[topic] = topics.similarity(place.vector(), topic) * place.relevance();
+    }
+    return similarities;
   }
 
   /**
-   * The topics that an entry is near to.
+   * The topics that an entry is near to: of those whose floors it passes the ones that it passes by
+   * most. So an entry goes to the topic that it is about, rather than to one that nearly all
+   * entries are similar to.
    *
-   * @return the nearest first, at most as many as the limits allow; ranks are 0 still
+   * @return the most similar first, at most as many as the limits allow; ranks are 0 still
    */
   public List<TopicMatch> match(Entry entry) {
-    String text = text(entry);
-    SparseVector row = model.tfIdf().weigh(text);
-    float[] vector = model.project(row);
-    float relevance = (float) (model.share(row) * knownShare(text));
+    Place place = place(entry);
     List<TopicMatch> near = new ArrayList<>();
     for (int topic = 0; topic < topics.topics(); topic++) {
-      float similarity = topics.similarity(vector, topic) * relevance;
-      if (similarity >= limits.minSimilarity()) {
+      float cosine = topics.similarity(place.vector(), topic);
+      float similarity = cosine * place.relevance();
+      if (similarity >= limits.minSimilarity() && floors.pass(topic, cosine, place.relevance())) {
         near.add(new TopicMatch(topic, entry.getId(), entry.getTitle(), 0, similarity));
       }
     }
     // Stable, so that of equals the topic of the lesser number comes first.
-    near.sort((a, b) -> Float.compare(b.getSimilarity(), a.getSimilarity()));
-    return near.subList(0, Math.min(limits.topicsPerEntry(), near.size()));
+    near.sort(Comparator.comparingDouble(match -> -margin(match)));
+    List<TopicMatch> chosen =
+        new ArrayList<>(near.subList(0, Math.min(limits.topicsPerEntry(), near.size())));
+    chosen.sort(Comparator.comparingDouble(match -> -match.getSimilarity()));
+    return chosen;
+  }
+
+  private double margin(TopicMatch match) {
+    return match.getSimilarity() - floors.similarity()[match.getTopicId()];
   }
 
   /** The share of a text's distinct terms that are in the vocabulary. */

@@ -21,6 +21,7 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the entries of a dump that lie closest to each topic: splits of a dump in; out come {@link
@@ -47,19 +48,25 @@ public final class MatchEntries extends PTransform<PCollection<DumpSplit>, PColl
 
   private final String topicsFolder;
   private final MatchLimits limits;
+  private final @Nullable TopicFloors floors;
 
-  private MatchEntries(String topicsFolder, MatchLimits limits) {
+  private MatchEntries(String topicsFolder, MatchLimits limits, @Nullable TopicFloors floors) {
     this.topicsFolder = topicsFolder;
     this.limits = limits;
+    this.floors = floors;
   }
 
-  /** Matches with the topics of an artifact, within the default limits. */
+  /** Matches with the topics of an artifact, within the default limits, without floors. */
   public static MatchEntries withTopics(Path topicsFolder) {
-    return new MatchEntries(topicsFolder.toString(), MatchLimits.DEFAULT);
+    return new MatchEntries(topicsFolder.toString(), MatchLimits.DEFAULT, null);
   }
 
   public MatchEntries withLimits(MatchLimits newLimits) {
-    return new MatchEntries(topicsFolder, newLimits);
+    return new MatchEntries(topicsFolder, newLimits, floors);
+  }
+
+  public MatchEntries withFloors(TopicFloors newFloors) {
+    return new MatchEntries(topicsFolder, limits, newFloors);
   }
 
   @Override
@@ -83,7 +90,7 @@ public final class MatchEntries extends PTransform<PCollection<DumpSplit>, PColl
             .get(ENTRIES)
             .apply(
                 "Project",
-                ParDo.of(new ProjectEntries(topicsFolder, limits))
+                ParDo.of(new ProjectEntries(topicsFolder, limits, floors))
                     .withOutputTags(NEAR_ENTRIES, TupleTagList.of(CANDIDATES)));
     PCollection<TopicMatch> matches =
         near.get(CANDIDATES)

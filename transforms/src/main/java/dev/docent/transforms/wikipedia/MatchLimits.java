@@ -7,13 +7,13 @@ import java.io.Serializable;
  *
  * @param entriesPerTopic at least 1
  * @param topicsPerEntry at least 1
- * @param minSimilarity -1 to 1
+ * @param minSimilarity -1 to 1, beside the learned floors
  * @param minEntryCharacters characters of plain text; entries with fewer are left out
  */
 public record MatchLimits(
     int entriesPerTopic, int topicsPerEntry, double minSimilarity, int minEntryCharacters)
     implements Serializable {
-  static final MatchLimits DEFAULT = new MatchLimits(30, 3, 0.15, 200);
+  static final MatchLimits DEFAULT = new MatchLimits(30, 3, 0, 200);
 
   public MatchLimits {
     if (entriesPerTopic < 1 || topicsPerEntry < 1) {

@@ -39,10 +39,12 @@ final class ParsePages extends DoFn<DumpPage, Entry> {
     } else if (parsed.characters() < minCharacters) {
       shortEntries.inc();
     } else {
-      out.get(MatchEntries.ENTRIES)
-          .output(
-              new Entry(
-                  page.id(), page.title(), parsed.sections(), parsed.categories(), parsed.links()));
+      out.get(MatchEntries.ENTRIES).output(entry(page, parsed));
     }
+  }
+
+  static Entry entry(DumpPage page, ParsedEntry parsed) {
+    return new Entry(
+        page.id(), page.title(), parsed.sections(), parsed.categories(), parsed.links());
   }
 }

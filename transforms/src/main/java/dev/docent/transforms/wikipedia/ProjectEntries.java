@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.jspecify.annotations.Nullable;
 
 /** Emits the topics that an entry is near to, and the entry itself if there is one. */
 final class ProjectEntries extends DoFn<Entry, KV<Long, Entry>> {
@@ -16,11 +17,13 @@ final class ProjectEntries extends DoFn<Entry, KV<Long, Entry>> {
 
   private final String topicsFolder;
   private final MatchLimits limits;
+  private final @Nullable TopicFloors floors;
   private final StageCounter offTopic = StageCounter.other("off-topic");
   private transient EntryMatcher matcher;
 
-  ProjectEntries(String topicsFolder, MatchLimits limits) {
+  ProjectEntries(String topicsFolder, MatchLimits limits, @Nullable TopicFloors floors) {
     this.topicsFolder = topicsFolder;
+    this.floors = floors;
     this.limits = limits;
   }
 
@@ -28,7 +31,12 @@ final class ProjectEntries extends DoFn<Entry, KV<Long, Entry>> {
   public void load() throws IOException {
     Path folder = Path.of(topicsFolder);
     LsaModel model = LsaModel.load(folder);
-    matcher = new EntryMatcher(model, TopicPrototypes.read(folder, model.topics()), limits);
+    matcher =
+        new EntryMatcher(
+            model,
+            TopicPrototypes.read(folder, model.topics()),
+            limits,
+            floors == null ? TopicFloors.none(model.topics()) : floors);
   }
 
   @ProcessElement

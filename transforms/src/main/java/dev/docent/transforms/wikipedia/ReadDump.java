@@ -44,6 +44,11 @@ final class ReadDump extends DoFn<DumpSplit, DumpPage> {
     }
   }
 
+  /** Whether a page is an article that can be used. */
+  static boolean isArticle(DumpPage page) {
+    return !page.redirect() && page.namespace() == 0 && page.fault() == null;
+  }
+
   private void take(DumpPage page, MultiOutputReceiver out) {
     if (page.redirect()) {
       redirects.inc();

@@ -7,8 +7,10 @@ import dev.docent.records.lsa.LsaModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -25,15 +27,16 @@ public final class TopicPrototypes {
   static final int SECTIONS = 20;
 
   private final float[][] centroids;
+  private final Set<Integer> noSubject;
 
-  private TopicPrototypes(float[][] centroids) {
+  private TopicPrototypes(float[][] centroids, Set<Integer> noSubject) {
     this.centroids = centroids;
+    this.noSubject = noSubject;
   }
 
   /** Reads the topics and the section vectors of a topics artifact. */
   public static TopicPrototypes read(Path topicsFolder, int topics) throws IOException {
-    List<TextVector> sections =
-        AvroFiles.readAll(TextVector.class, topicsFolder.resolve("section-vectors"));
+    List<TextVector> sections = sections(topicsFolder);
     Set<Integer> noSubject = new HashSet<>();
     AvroFiles.forEach(
         Topic.class,
@@ -46,6 +49,11 @@ public final class TopicPrototypes {
     return of(sections, topics, noSubject);
   }
 
+  /** The site's sections of a topics artifact. */
+  static List<TextVector> sections(Path topicsFolder) throws IOException {
+    return AvroFiles.readAll(TextVector.class, topicsFolder.resolve("section-vectors"));
+  }
+
   /**
    * Builds the centroids of each dimension.
    *
@@ -54,9 +62,10 @@ public final class TopicPrototypes {
   static TopicPrototypes of(List<TextVector> sections, int topics, Set<Integer> noSubject) {
     float[][] centroids = new float[topics][];
     for (int topic = 0; topic < topics; topic++) {
-      centroids[topic] = noSubject.contains(topic) ? new float[topics] : centroid(sections, topic);
+      centroids[topic] =
+          noSubject.contains(topic) ? new float[topics] : centroid(own(sections, topic), topics);
     }
-    return new TopicPrototypes(centroids);
+    return new TopicPrototypes(centroids, noSubject);
   }
 
   public int topics() {
@@ -68,7 +77,42 @@ public final class TopicPrototypes {
     return LsaModel.cosine(vector, centroids[topic]);
   }
 
-  private static float[] centroid(List<TextVector> sections, int topic) {
+  /** Whether entries are matched with a topic. */
+  boolean isSubject(int topic) {
+    return !noSubject.contains(topic);
+  }
+
+  /**
+   * For each topic the cosine that a share of the site's other sections, those that don't stand for
+   * it, don't exceed; 0 where there are none.
+   */
+  float[] otherSections(List<TextVector> sections, double share) {
+    float[] cosines = new float[topics()];
+    for (int topic = 0; topic < cosines.length; topic++) {
+      Set<TextVector> own = Collections.newSetFromMap(new IdentityHashMap<>());
+      own.addAll(own(sections, topic));
+      float[] others = new float[sections.size() - own.size()];
+      int count = 0;
+      for (TextVector section : sections) {
+        if (!own.contains(section)) {
+          others[count++] = similarity(section.getVector(), topic);
+        }
+      }
+      cosines[topic] = Math.max(0, LearnFloors.quantile(others, share));
+    }
+    return cosines;
+  }
+
+  private float similarity(List<Float> vector, int topic) {
+    float sum = 0;
+    for (int i = 0; i < centroids[topic].length; i++) {
+      sum += vector.get(i) * centroids[topic][i];
+    }
+    return sum;
+  }
+
+  /** The sections that stand for a topic. */
+  private static List<TextVector> own(List<TextVector> sections, int topic) {
     List<TextVector> nearest = new ArrayList<>();
     for (TextVector section : sections) {
       if (section.getVector().get(topic) > 0) {
@@ -78,8 +122,12 @@ public final class TopicPrototypes {
     nearest.sort(
         Comparator.comparingDouble((TextVector section) -> -section.getVector().get(topic))
             .thenComparing(TextVector::getId));
-    double[] sum = new double[sections.isEmpty() ? 0 : sections.get(0).getVector().size()];
-    for (TextVector section : nearest.subList(0, Math.min(SECTIONS, nearest.size()))) {
+    return nearest.subList(0, Math.min(SECTIONS, nearest.size()));
+  }
+
+  private static float[] centroid(List<TextVector> own, int topics) {
+    double[] sum = new double[topics];
+    for (TextVector section : own) {
       List<Float> vector = section.getVector();
       for (int i = 0; i < sum.length; i++) {
         sum[i] += vector.get(i);

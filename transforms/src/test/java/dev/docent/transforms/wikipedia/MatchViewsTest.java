@@ -9,9 +9,15 @@ import dev.docent.records.EntrySection;
 import dev.docent.records.TermWeight;
 import dev.docent.records.Topic;
 import dev.docent.records.TopicMatch;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.List;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,12 +40,34 @@ class MatchViewsTest {
   }
 
   @Test
-  void escapesWhatItShows() {
-    String html = MatchPage.html(topics());
+  void escapesWhatItShows() throws Exception {
+    String html = MatchPage.html(topics(), null);
     assertFalse(html.contains("<nodes>"), html);
     assertTrue(html.contains("pods, &lt;nodes&gt;"), html);
     assertTrue(html.contains("Topics without an entry"), html);
     assertTrue(html.contains("1. birds"), html);
+  }
+
+  @Test
+  void readsWithoutScriptsAndAsksNoServer() throws Exception {
+    TopicFloors floors = new TopicFloors(0.2, new float[] {0.123f, 0.2f}, new float[2], 60);
+    Document page = Jsoup.parse(MatchPage.html(topics(), floors));
+    assertTrue(page.select("[src], link").isEmpty());
+    String policy = page.select("meta[http-equiv=Content-Security-Policy]").attr("content");
+    assertTrue(policy.startsWith("default-src 'none'"), policy);
+    byte[] script = page.select("script").get(0).data().getBytes(StandardCharsets.UTF_8);
+    String hash =
+        Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(script));
+    assertTrue(policy.contains("'sha256-" + hash + "'"), policy);
+    // What needs a script is hidden until there is one.
+    assertTrue(
+        page.select("button").stream().allMatch(button -> button.closest("[hidden]") != null));
+    Element row = page.select("tr[data-entry=7]").get(0);
+    assertEquals("C++ & \"C\"", row.attr("data-title"));
+    assertEquals("https://x.org/wiki/C%2B%2B_%26_%22C%22", row.select("a").attr("href"));
+    assertTrue(row.text().contains("It's a language, made long ago"), row.text());
+    assertTrue(page.text().contains("(floor 0.12)"), page.text());
+    assertTrue(page.text().contains("learned from 60 entries"), page.text());
   }
 
   @Test

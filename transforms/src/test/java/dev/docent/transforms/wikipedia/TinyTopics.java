@@ -38,8 +38,13 @@ final class TinyTopics {
   }
 
   static EntryMatcher matcher(Path folder, MatchLimits limits) throws IOException {
+    return matcher(folder, limits, TopicFloors.none(2));
+  }
+
+  static EntryMatcher matcher(Path folder, MatchLimits limits, TopicFloors floors)
+      throws IOException {
     LsaModel model = LsaModel.load(folder);
-    return new EntryMatcher(model, TopicPrototypes.read(folder, model.topics()), limits);
+    return new EntryMatcher(model, TopicPrototypes.read(folder, model.topics()), limits, floors);
   }
 
   private static void add(List<LsaTerm> terms, List<String> words, int topic) {

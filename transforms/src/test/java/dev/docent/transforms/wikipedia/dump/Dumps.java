@@ -77,7 +77,7 @@ public final class Dumps {
     return new Contents(pages, breaks);
   }
 
-  static Path write(Path file, String xml) throws IOException {
+  public static Path write(Path file, String xml) throws IOException {
     return Files.writeString(file, xml);
   }
 }
