@@ -18,15 +18,13 @@ import dev.docent.transforms.wikipedia.MatchPage;
 import dev.docent.transforms.wikipedia.MatchTable;
 import dev.docent.transforms.wikipedia.MatchedTopics;
 import dev.docent.transforms.wikipedia.TopicFloors;
+import dev.docent.transforms.wikipedia.WikipediaDumpIO;
 import dev.docent.transforms.wikipedia.dump.DumpAddress;
 import dev.docent.transforms.wikipedia.dump.DumpSplit;
 import dev.docent.transforms.wikipedia.dump.DumpSplits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.jspecify.annotations.Nullable;
 
@@ -86,8 +84,7 @@ public final class MatchStage implements StageBody {
             settings.minEntryCharacters());
     PCollectionTuple matched =
         job.pipeline()
-            .apply("Splits", Create.of(splits).withCoder(SerializableCoder.of(DumpSplit.class)))
-            .apply("Share splits", Reshuffle.viaRandomKey())
+            .apply("Read", WikipediaDumpIO.read(splits))
             .apply(
                 "Match",
                 MatchEntries.withTopics(context.input(Stage.TOPICS).folder().toAbsolutePath())

@@ -104,6 +104,7 @@ final class DescribeTopics extends PTransform<PCollection<SparseRows>, PCollecti
     public void describe(ProcessContext context) {
       SingularVectors v = OnlyElement.of(context.sideInput(vectors));
       Lexicon words = OnlyElement.of(context.sideInput(lexicon));
+      TopicLabel label = new TopicLabel(v, words);
       for (int topic = 0; topic < v.topics(); topic++) {
         List<TermWeight> positive = TopTerms.ofSign(v, words, topic, 1, termsPerTopic);
         double same = context.sideInput(sameness).getOrDefault(topic, 0.0);
@@ -111,7 +112,7 @@ final class DescribeTopics extends PTransform<PCollection<SparseRows>, PCollecti
         context.output(
             new Topic(
                 topic,
-                TopTerms.label(positive),
+                label.of(topic, context.element()),
                 sigma,
                 sigma * sigma / v.energy(),
                 Coherence.of(context.element(), topic, words.sections()),

@@ -41,6 +41,12 @@ final class TopTerms {
     return heaviest(vectors.terms(), term -> Math.abs(vectors.weight(term, topic)), n);
   }
 
+  /** The weight up to which a term says nothing of a topic. */
+  static double faintest(SingularVectors vectors, int topic) {
+    int heaviest = heaviest(vectors, topic, 1)[0];
+    return FAINT * Math.abs(vectors.weight(heaviest, topic));
+  }
+
   /**
    * A topic's terms of one sign, heaviest first, without the faint ones.
    *
@@ -48,8 +54,7 @@ final class TopTerms {
    */
   static List<TermWeight> ofSign(
       SingularVectors vectors, Lexicon lexicon, int topic, int sign, int n) {
-    int heaviest = heaviest(vectors, topic, 1)[0];
-    double faintest = FAINT * Math.abs(vectors.weight(heaviest, topic));
+    double faintest = faintest(vectors, topic);
     List<TermWeight> terms = new ArrayList<>();
     for (int term : heaviest(vectors.terms(), t -> sign * vectors.weight(t, topic), n)) {
       double weight = vectors.weight(term, topic);
@@ -61,9 +66,9 @@ final class TopTerms {
   }
 
   /**
-   * A few heaviest terms as people write them, such as {@code pods, cluster, nodes, kubelet}.
-   * Single letters, which name a variable rather than a subject, and single characters of scripts
-   * without spaces come in only where there is nothing else.
+   * The first few of some terms as people write them, such as {@code pods, cluster, nodes,
+   * kubelet}. Single letters, which name a variable rather than a subject, and single characters of
+   * scripts without spaces come in only where there is nothing else.
    */
   static String label(List<TermWeight> positive) {
     LinkedHashMap<String, String> surfaces = new LinkedHashMap<>();

@@ -3,11 +3,8 @@ package dev.docent.transforms.wikipedia;
 import dev.docent.records.DeadLetter;
 import dev.docent.records.Entry;
 import dev.docent.records.TopicMatch;
-import dev.docent.transforms.wikipedia.dump.DumpPage;
-import dev.docent.transforms.wikipedia.dump.DumpSplit;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -24,14 +21,16 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the entries of a dump that lie closest to each topic: splits of a dump in; out come {@link
- * #MATCHES}, the {@link #MATCHED} entries and {@link #DEAD_LETTERS}.
+ * Finds the entries of a dump that lie closest to each topic: what {@link WikipediaDumpIO} reads
+ * in; out come {@link #MATCHES}, the {@link #MATCHED} entries and {@link #DEAD_LETTERS}.
  *
  * <pre>{@code
- * splits.apply(MatchEntries.withTopics(topicsFolder).withLimits(limits));
+ * pipeline
+ *     .apply(WikipediaDumpIO.read(splits))
+ *     .apply(MatchEntries.withTopics(topicsFolder).withLimits(limits));
  * }</pre>
  */
-public final class MatchEntries extends PTransform<PCollection<DumpSplit>, PCollectionTuple> {
+public final class MatchEntries extends PTransform<PCollectionTuple, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
 
   public static final TupleTag<TopicMatch> MATCHES = new TupleTag<>("matches") {};
@@ -41,7 +40,9 @@ public final class MatchEntries extends PTransform<PCollection<DumpSplit>, PColl
   /** The reason of the dead letter that says where a dump breaks off. */
   public static final String CUT_OFF = "dump-cut-off";
 
-  static final TupleTag<DumpPage> PAGES = new TupleTag<>("pages") {};
+  /** The reason of a page that is lost by damage which is told elsewhere. */
+  static final String PAGE_CUT_OFF = "page-cut-off";
+
   static final TupleTag<Entry> ENTRIES = new TupleTag<>("entries") {};
   static final TupleTag<KV<Long, Entry>> NEAR_ENTRIES = new TupleTag<>("near-entries") {};
   static final TupleTag<KV<Long, TopicMatch>> CANDIDATES = new TupleTag<>("candidates") {};
@@ -70,15 +71,9 @@ public final class MatchEntries extends PTransform<PCollection<DumpSplit>, PColl
   }
 
   @Override
-  public PCollectionTuple expand(PCollection<DumpSplit> splits) {
-    PCollectionTuple read =
-        splits.apply(
-            "Read",
-            ParDo.of(new ReadDump(DEAD_LETTERS))
-                .withOutputTags(PAGES, TupleTagList.of(DEAD_LETTERS)));
+  public PCollectionTuple expand(PCollectionTuple read) {
     PCollectionTuple parsed =
-        read.get(PAGES)
-            .setCoder(SerializableCoder.of(DumpPage.class))
+        read.get(WikipediaDumpIO.PAGES)
             // A dump of one bzip2 stream has one reader; the rest is shared out.
             .apply("Share", Reshuffle.viaRandomKey())
             .apply(
@@ -104,7 +99,8 @@ public final class MatchEntries extends PTransform<PCollection<DumpSplit>, PColl
             .apply("Join", CoGroupByKey.create())
             .apply("Keep matched", ParDo.of(new KeepMatched()));
     PCollection<DeadLetter> deadLetters =
-        PCollectionList.of(List.of(read.get(DEAD_LETTERS), parsed.get(DEAD_LETTERS)))
+        PCollectionList.of(
+                List.of(read.get(WikipediaDumpIO.DEAD_LETTERS), parsed.get(DEAD_LETTERS)))
             .apply("Dead letters", org.apache.beam.sdk.transforms.Flatten.pCollections());
     return PCollectionTuple.of(MATCHES, matches)
         .and(MATCHED, matched)

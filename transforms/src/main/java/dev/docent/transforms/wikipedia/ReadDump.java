@@ -38,7 +38,6 @@ final class ReadDump extends DoFn<DumpSplit, DumpPage> {
         take(page, out);
       }
       for (DumpBreak broken : reader.breaks()) {
-        breaks.inc();
         cutOff(split, broken, out);
       }
     }
@@ -58,7 +57,7 @@ final class ReadDump extends DoFn<DumpSplit, DumpPage> {
       String id = page.title().isEmpty() ? Long.toString(page.id()) : page.title();
       DeadLetters.put(out.get(deadLetters), id, page.fault().reason(), page.fault().detail());
     } else {
-      out.get(MatchEntries.PAGES).output(page);
+      out.get(WikipediaDumpIO.PAGES).output(page);
     }
   }
 
@@ -66,10 +65,13 @@ final class ReadDump extends DoFn<DumpSplit, DumpPage> {
     if (broken.insidePage()) {
       read.inc();
     }
+    if (!broken.beyondSplit()) {
+      breaks.inc();
+    }
     DeadLetters.put(
         out.get(deadLetters),
         broken.lastWholePage(),
-        MatchEntries.CUT_OFF,
+        broken.beyondSplit() ? MatchEntries.PAGE_CUT_OFF : MatchEntries.CUT_OFF,
         "the dump '%s' is not whole: %s".formatted(split.file(), broken.describe()));
   }
 }

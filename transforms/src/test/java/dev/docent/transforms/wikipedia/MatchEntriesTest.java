@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.docent.records.DeadLetter;
 import dev.docent.records.Entry;
 import dev.docent.records.TopicMatch;
-import dev.docent.transforms.wikipedia.dump.DumpSplit;
 import dev.docent.transforms.wikipedia.dump.DumpSplits;
 import dev.docent.transforms.wikipedia.dump.Dumps;
 import java.nio.file.Files;
@@ -13,11 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +44,7 @@ class MatchEntriesTest {
 
     PCollectionTuple out =
         pipeline
-            .apply(Create.of(DumpSplits.of(file)).withCoder(SerializableCoder.of(DumpSplit.class)))
+            .apply(WikipediaDumpIO.read(DumpSplits.of(file)))
             .apply(MatchEntries.withTopics(folder).withLimits(new MatchLimits(2, 1, 0.1, 5)));
 
     PAssert.that(out.get(MatchEntries.MATCHES))

@@ -41,6 +41,16 @@ public final class Bzip2InputStream extends InputStream {
   private boolean streamCrcKnown;
   private @Nullable DamageException damage;
 
+  /** Whether the damage lies between blocks: a head, an end or a checksum of a stream. */
+  private boolean betweenBlocks;
+
+  /** The first block of those unsorted together that belongs to the stream that is being read. */
+  private int streamFirst;
+
+  private boolean checksumWrong;
+  private boolean wrongInStream;
+  private boolean lastWrong;
+
   private long decoded;
   private long limit = Long.MAX_VALUE;
 
@@ -109,21 +119,24 @@ public final class Bzip2InputStream extends InputStream {
         decode();
       }
       if (ready == 0) {
-        if (damage != null) {
-          DamageException thrown = damage;
-          damage = null;
-          throw noticed(thrown);
+        DamageException found = damage;
+        damage = null;
+        if (found != null && !followsFromWrongBlock()) {
+          throw noticed(found);
         }
         limit = Math.min(limit, decoded);
         return !ended;
       }
     }
     int i = current++;
+    lastWrong = false;
     Chains unsorted = Objects.requireNonNull(chains);
     text.expand(unsorted.bytes(), unsorted.start(i), unsorted.start(i) + sizes[i]);
     position = 0;
     if (BlockCrc.of(text.bytes, text.size) != crcs[i]) {
       text.size = 0;
+      lastWrong = true;
+      wrongInStream |= i >= streamFirst;
       throw noticed(damaged("a bzip2 block's checksum is wrong", starts[i]));
     }
     if (starts[i] >= stop) {
@@ -133,15 +146,29 @@ public final class Bzip2InputStream extends InputStream {
     return true;
   }
 
+  /**
+   * Whether damage between blocks was told already: a wrong block may end where none ends, so that
+   * no head follows it, and its stream's checksum can't be right.
+   */
+  private boolean followsFromWrongBlock() {
+    return (betweenBlocks && lastWrong) || (checksumWrong && wrongInStream);
+  }
+
   /** Decodes as many blocks as are unsorted together. */
   private void decode() throws IOException {
     long start = in.position();
+    streamFirst = 0;
+    checksumWrong = false;
     try {
       // Behind the stop a page is read to its end: block by block.
       int wanted = limit < Long.MAX_VALUE ? 1 : Chains.MAX;
       while (ready < wanted) {
-        in.mark();
+        // The last block stays at hand, for the case that it is wrong and ends at a wrong place.
+        if (ready == 0) {
+          in.mark();
+        }
         start = in.position();
+        betweenBlocks = true;
         if (!toBlock()) {
           ended = true;
           break;
@@ -159,6 +186,8 @@ public final class Bzip2InputStream extends InputStream {
           chains.clear();
         }
         start = in.position() - 48;
+        in.mark();
+        betweenBlocks = false;
         starts[ready] = start;
         crcs[ready] = Objects.requireNonNull(block).read(in);
         sizes[ready] = chains.size(ready);
@@ -174,7 +203,8 @@ public final class Bzip2InputStream extends InputStream {
     } catch (IOException e) {
       damage = damaged(String.valueOf(e.getMessage()), start);
       scanning = true;
-      in.seek(start + 8);
+      in.seek(
+          betweenBlocks && ready > 0 ? starts[ready - 1] + 48 : start + (betweenBlocks ? 8 : 48));
     }
     if (ready > 0) {
       Objects.requireNonNull(chains).follow();
@@ -222,6 +252,8 @@ public final class Bzip2InputStream extends InputStream {
         insideStream = true;
         streamCrc = 0;
         streamCrcKnown = true;
+        streamFirst = ready;
+        wrongInStream = false;
       }
       long magic = (long) in.read(24) << 24 | in.read(24);
       if (magic == BLOCK) {
@@ -233,6 +265,7 @@ public final class Bzip2InputStream extends InputStream {
       int crc = in.read(32);
       insideStream = false;
       if (streamCrcKnown && crc != streamCrc) {
+        checksumWrong = true;
         throw new IOException("a bzip2 stream's checksum is wrong");
       }
     }

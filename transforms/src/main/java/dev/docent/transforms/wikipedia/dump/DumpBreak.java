@@ -9,9 +9,16 @@ package dev.docent.transforms.wikipedia.dump;
  * @param xmlOffset bytes of XML before the break, counted from the start of the split
  * @param lastWholePage title of the last page that was read whole; empty where there is none
  * @param insidePage whether a page was lost
+ * @param beyondSplit whether it lies in a later split, whose reader tells it too: here it only cost
+ *     a page that begins before it
  */
 public record DumpBreak(
-    String what, long fileOffset, long xmlOffset, String lastWholePage, boolean insidePage) {
+    String what,
+    long fileOffset,
+    long xmlOffset,
+    String lastWholePage,
+    boolean insidePage,
+    boolean beyondSplit) {
 
   /** One sentence without the file's name. */
   public String describe() {

@@ -176,7 +176,8 @@ public final class DumpReader {
               damage.fileOffset(),
               tokens.offset(),
               lastWholePage,
-              insidePage));
+              insidePage,
+              damage.isBeyondStop()));
     }
     insidePage = false;
     return true;
@@ -342,7 +343,8 @@ public final class DumpReader {
   }
 
   private DumpBreak breakHere(String what) {
-    return new DumpBreak(what, stream.fileOffset(), tokens.offset(), lastWholePage, insidePage);
+    return new DumpBreak(
+        what, stream.fileOffset(), tokens.offset(), lastWholePage, insidePage, false);
   }
 
   private static String clip(String value) {

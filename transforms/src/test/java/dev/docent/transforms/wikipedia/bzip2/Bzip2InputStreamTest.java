@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
@@ -113,6 +115,33 @@ class Bzip2InputStreamTest {
     assertArrayEquals(Arrays.copyOfRange(data, data.length - after.length, data.length), after);
     int lost = data.length - read.size();
     assertTrue(lost > 50_000 && lost < 101_000, "lost " + lost);
+  }
+
+  @Test
+  void tellsOneChangedByteOnceWhereverItIs() throws Exception {
+    Random random = new Random(SEED);
+    ByteArrayOutputStream three = new ByteArrayOutputStream();
+    for (int stream = 0; stream < 3; stream++) {
+      // Level 1: three blocks each.
+      three.writeBytes(compress(data(random, 2, 250_000), 1));
+    }
+    byte[] whole = three.toByteArray();
+    for (int at = 0; at < whole.length; at += 1 + random.nextInt(whole.length / 400)) {
+      byte[] file = whole.clone();
+      file[at] ^= (byte) (1 << random.nextInt(8));
+      Bzip2InputStream in = new Bzip2InputStream(new ByteArrayInputStream(file));
+      List<String> told = new ArrayList<>();
+      for (boolean more = true; more; ) {
+        try {
+          drain(in, new ByteArrayOutputStream());
+          more = false;
+        } catch (DamageException e) {
+          told.add(String.valueOf(e.getMessage()));
+        }
+      }
+      String where = "seed %d, byte %d of %d: %s".formatted(SEED, at, whole.length, told);
+      assertTrue(told.size() <= 1, where);
+    }
   }
 
   @Test
