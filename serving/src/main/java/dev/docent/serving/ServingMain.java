@@ -7,6 +7,7 @@ import dev.docent.records.stage.Stage;
 import dev.docent.serving.evaluation.EvaluateCommand;
 import dev.docent.serving.index.IndexStage;
 import dev.docent.serving.registry.ModelsCommand;
+import dev.docent.serving.releases.ReleasesCommand;
 import dev.docent.serving.validation.ServedCheck;
 import dev.docent.serving.vectors.VectorsStage;
 import dev.docent.serving.web.SearchCommand;
@@ -31,6 +32,7 @@ public final class ServingMain {
     commands.add(new StageCommand(Stage.PUBLISH, new PublishStage(ServedCheck::new)));
     ModelsCommand models = new ModelsCommand();
     commands.add(models.spec(), models);
+    commands.add(ReleasesCommand.spec(), new ReleasesCommand());
     commands.add(ServeCommand.spec(), new ServeCommand());
     commands.add(SearchCommand.spec(), new SearchCommand());
     return commands;

@@ -22,6 +22,7 @@ public enum CommandHome {
   MODELS(
       Stage.Home.SERVING,
       "Lists, publishes, promotes, rolls back, prunes and syncs published models."),
+  RELEASES(Stage.Home.SERVING, "Makes, lists and moves between releases: an index with its model."),
   SERVE(Stage.Home.SERVING, "Serves the web search and the model's predictions."),
   SEARCH(Stage.Home.SERVING, "Searches from the terminal.");
 

@@ -26,6 +26,8 @@ public final class TestWorkspace {
     Path empty = Files.createDirectories(root.resolve("articles"));
     Workspace workspace = Workspace.open(root.resolve("workspace").toString());
     List<Article> records = Arrays.stream(articles).map(Articles::build).toList();
+    // What is ingested makes the fingerprints; other articles are to have others.
+    Files.writeString(empty.resolve("articles.txt"), records.toString());
     run(workspace, Stage.INGEST, Map.of("articles", empty.toString()), context -> {});
     run(
         workspace,
