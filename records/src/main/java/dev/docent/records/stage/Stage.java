@@ -39,7 +39,7 @@ public enum Stage {
       PARSE,
       TOPICS,
       MATCH),
-  INDEX(1, Home.SERVING, IndexConfig.class, "Indexes sections for search (Lucene).", PARSE),
+  INDEX(2, Home.SERVING, IndexConfig.class, "Indexes sections for search (Lucene).", PARSE),
   TRAIN(1, Home.MODELS, TrainConfig.class, "Fine-tunes BERT on the training set.", DATASET),
   VECTORS(
       1,

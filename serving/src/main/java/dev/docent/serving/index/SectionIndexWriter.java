@@ -6,6 +6,7 @@ import dev.docent.serving.search.SectionFields;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
@@ -29,8 +30,15 @@ import org.jspecify.annotations.Nullable;
 public final class SectionIndexWriter implements Closeable {
   private static final double BUFFER_MEGABYTES = 64;
 
-  /** Terms with their frequencies; positions aren't asked for and would double the index. */
-  private static final FieldType SEARCHED = searched();
+  private static final Pattern DAY = Pattern.compile("^[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+  /** Terms with their frequencies and positions, for phrases. */
+  private static final FieldType SEARCHED = searched(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+
+  /** Code has no phrases; positions would double what it takes. */
+  private static final FieldType CODE = searched(IndexOptions.DOCS_AND_FREQS);
+
+  private static final FieldType WORDS = words();
 
   private final FSDirectory directory;
   private final IndexWriter writer;
@@ -43,7 +51,7 @@ public final class SectionIndexWriter implements Closeable {
   public SectionIndexWriter(Path folder) throws IOException {
     directory = FSDirectory.open(folder);
     IndexWriterConfig settings =
-        new IndexWriterConfig(SectionFields.analyzer())
+        new IndexWriterConfig(SectionFields.indexAnalyzer())
             .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
             .setIndexSort(new Sort(new SortField(SectionFields.ID, SortField.Type.STRING)))
             .setRAMBufferSizeMB(BUFFER_MEGABYTES)
@@ -100,10 +108,21 @@ public final class SectionIndexWriter implements Closeable {
     document.add(new Field(SectionFields.TITLE, article.getTitle(), SEARCHED));
     for (String heading : section.getHeadingPath()) {
       document.add(new Field(SectionFields.HEADINGS, heading, SEARCHED));
+      document.add(new Field(SectionFields.WORDS, heading, WORDS));
     }
     document.add(new Field(SectionFields.TEXT, section.getText(), SEARCHED));
+    document.add(new Field(SectionFields.WORDS, article.getTitle(), WORDS));
+    document.add(new Field(SectionFields.WORDS, section.getText(), WORDS));
     for (String code : section.getCode()) {
-      document.add(new Field(SectionFields.CODE, code, SEARCHED));
+      document.add(new Field(SectionFields.CODE, code, CODE));
+    }
+    for (String tag : article.getTags()) {
+      document.add(new StringField(SectionFields.TAG, tag, Field.Store.YES));
+    }
+    String published = article.getPublished();
+    if (published != null && DAY.matcher(published).find()) {
+      String day = published.substring(0, "yyyy-mm-dd".length());
+      document.add(new StringField(SectionFields.DAY, day, Field.Store.NO));
     }
     store(document, SectionFields.URL, article.getUrl());
     store(document, SectionFields.ANCHOR, section.getAnchor());
@@ -118,9 +137,17 @@ public final class SectionIndexWriter implements Closeable {
     }
   }
 
-  private static FieldType searched() {
+  private static FieldType searched(IndexOptions options) {
     FieldType type = new FieldType(TextField.TYPE_STORED);
-    type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+    type.setIndexOptions(options);
+    type.freeze();
+    return type;
+  }
+
+  private static FieldType words() {
+    FieldType type = new FieldType(TextField.TYPE_NOT_STORED);
+    type.setIndexOptions(IndexOptions.DOCS);
+    type.setOmitNorms(true);
     type.freeze();
     return type;
   }

@@ -19,6 +19,7 @@ public final class Ranker {
   private final CandidateFinder finder;
   private final RankingSettings settings;
   private final Map<String, Scorer> scorers;
+  private final @Nullable Neighbours neighbours;
 
   /**
    * @param scorers by the name that the settings' weights have; those without a weight aren't asked
@@ -39,6 +40,7 @@ public final class Ranker {
     this.index = index;
     this.finder = new CandidateFinder(index, settings, neighbours);
     this.settings = settings;
+    this.neighbours = neighbours;
     Map<String, Scorer> weighted = new LinkedHashMap<>();
     scorers.forEach(
         (name, scorer) -> {
@@ -47,6 +49,19 @@ public final class Ranker {
           }
         });
     this.scorers = weighted;
+  }
+
+  /**
+   * The same ranking over another view of the index.
+   *
+   * @param scored whether scorers are asked; without them the order is BM25's
+   */
+  public Ranker over(SectionIndex view, boolean scored) {
+    return new Ranker(view, settings, scored ? scorers : Map.of(), scored ? neighbours : null);
+  }
+
+  public SectionIndex index() {
+    return index;
   }
 
   public RankingSettings settings() {

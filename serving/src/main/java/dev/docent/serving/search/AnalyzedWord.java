@@ -9,14 +9,16 @@ import java.util.regex.Pattern;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
 /**
  * A word of a text with the term it is found by.
  *
  * @param start where it starts in the text, in chars
  * @param end behind its last char
+ * @param position of the word in the text; stop words have one too
  */
-record AnalyzedWord(String term, int start, int end) {
+record AnalyzedWord(String term, int start, int end, int position) {
   /** Control characters and halves of surrogate pairs would glue words together. */
   private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
@@ -27,9 +29,13 @@ record AnalyzedWord(String term, int start, int end) {
     try (TokenStream tokens = SectionFields.analyzer().tokenStream(SectionFields.TEXT, clean)) {
       CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
       OffsetAttribute offset = tokens.addAttribute(OffsetAttribute.class);
+      PositionIncrementAttribute step = tokens.addAttribute(PositionIncrementAttribute.class);
       tokens.reset();
+      int position = -1;
       while (tokens.incrementToken()) {
-        words.add(new AnalyzedWord(term.toString(), offset.startOffset(), offset.endOffset()));
+        position += step.getPositionIncrement();
+        words.add(
+            new AnalyzedWord(term.toString(), offset.startOffset(), offset.endOffset(), position));
       }
       tokens.end();
       return words;

@@ -20,11 +20,13 @@ public record IndexedSection(
     @Nullable String url,
     @Nullable String anchor,
     @Nullable String published,
-    int position) {
+    int position,
+    List<String> tags) {
 
   public IndexedSection {
     headingPath = List.copyOf(headingPath);
     code = List.copyOf(code);
+    tags = List.copyOf(tags);
   }
 
   /** What a model reads: the text, or the code of a section that has nothing else. */

@@ -35,6 +35,13 @@ public final class Passages {
     return new Passages(subject.isEmpty() ? all : subject);
   }
 
+  /** The same, and other terms that count as those of the query. */
+  public Passages with(Set<String> others) {
+    Set<String> more = new HashSet<>(terms);
+    more.addAll(others);
+    return new Passages(more);
+  }
+
   /** The whole of a short text, such as a title, with its highlights. */
   public Passage whole(String text) {
     String line = oneLine(text);

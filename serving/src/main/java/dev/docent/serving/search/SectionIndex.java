@@ -6,14 +6,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -23,6 +28,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TermRangeQuery;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
@@ -32,10 +38,12 @@ import org.jspecify.annotations.Nullable;
 public final class SectionIndex implements Closeable {
   private final FSDirectory directory;
   private final DirectoryReader reader;
+  private final Narrowing narrowing;
 
-  private SectionIndex(FSDirectory directory, DirectoryReader reader) {
+  private SectionIndex(FSDirectory directory, DirectoryReader reader, Narrowing narrowing) {
     this.directory = directory;
     this.reader = reader;
+    this.narrowing = narrowing;
   }
 
   /**
@@ -47,7 +55,7 @@ public final class SectionIndex implements Closeable {
   public static SectionIndex open(Path folder) throws IOException {
     FSDirectory directory = FSDirectory.open(folder);
     try {
-      return new SectionIndex(directory, DirectoryReader.open(directory));
+      return new SectionIndex(directory, DirectoryReader.open(directory), Narrowing.NONE);
     } catch (IndexNotFoundException e) {
       directory.close();
       throw new UserException(
@@ -59,6 +67,79 @@ public final class SectionIndex implements Closeable {
               .formatted(folder),
           e);
     }
+  }
+
+  /**
+   * The same index for one search: only what the text requires and the filter allows is found, and
+   * what stands for a word counts as it. It is closed with this one.
+   *
+   * @param open whether the last word may be the beginning of one
+   */
+  public SectionIndex narrowed(SearchText text, Filter filter, Synonyms synonyms, boolean open) {
+    Narrowing.Builder narrowed = new Narrowing.Builder();
+    Phrases phrases = new Phrases(hasPositions());
+    text.required().forEach(one -> phrases.of(one).ifPresent(narrowed::filter));
+    addFilter(narrowed, filter);
+    synonyms.addTo(narrowed, text.words(), phrases);
+    if (open) {
+      complete(narrowed, text.words());
+    }
+    return new SectionIndex(directory, reader, narrowed.build());
+  }
+
+  /** The terms that are looked for instead of or beside those of the words. */
+  public Set<String> alternatives() {
+    Set<String> all = new HashSet<>();
+    narrowing.alternatives().values().forEach(all::addAll);
+    return all;
+  }
+
+  /** The words with those that no article has replaced by the likest; empty where all are known. */
+  public Optional<String> mended(String words) {
+    return new WordList(reader).mended(words);
+  }
+
+  /** The sections of other articles that are likest to a section, the likest first. */
+  public List<Candidate> like(IndexedSection section, int n, Bm25Parameters parameters) {
+    try {
+      return candidates(LikeThis.query(reader, section), n, parameters, 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void addFilter(Narrowing.Builder narrowed, Filter filter) {
+    if (filter.tag() != null) {
+      narrowed.filter(new TermQuery(new Term(SectionFields.TAG, filter.tag())));
+    }
+    if (filter.after() != null || filter.before() != null) {
+      narrowed.filter(
+          TermRangeQuery.newStringRange(
+              SectionFields.DAY, filter.after(), filter.before(), true, true));
+    }
+    if (filter.sections() != null) {
+      narrowed.filter(
+          new TermInSetQuery(
+              SectionFields.ID, filter.sections().stream().map(BytesRef::new).toList()));
+    }
+  }
+
+  private void complete(Narrowing.Builder narrowed, String words) {
+    List<AnalyzedWord> all = AnalyzedWord.of(words);
+    AnalyzedWord last = all.isEmpty() ? null : all.get(all.size() - 1);
+    if (last == null || last.end() != words.length()) {
+      return;
+    }
+    for (String word : new WordList(reader).completions(words.substring(last.start()))) {
+      AnalyzedWord.of(word).forEach(one -> narrowed.alternative(last.term(), one.term()));
+    }
+  }
+
+  /** Indexes of before have none. */
+  private boolean hasPositions() {
+    FieldInfo text = FieldInfos.getMergedFieldInfos(reader).fieldInfo(SectionFields.TEXT);
+    return text != null
+        && text.getIndexOptions().compareTo(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS) >= 0;
   }
 
   /** How many sections the index has. */
@@ -76,11 +157,15 @@ public final class SectionIndex implements Closeable {
     if (n < 1) {
       throw new IllegalArgumentException("illegal n value: " + n + ", must be 1 or more");
     }
-    Optional<Query> query = SectionQuery.of(words, parameters);
+    Optional<Query> query = SectionQuery.of(words, parameters, narrowing);
     if (query.isEmpty()) {
       return List.of();
     }
-    return candidates(query.get(), n, parameters, 1);
+    if (narrowing.filters().isEmpty()) {
+      return candidates(query.get(), n, parameters, 1);
+    }
+    BooleanQuery.Builder filtered = filtered().add(query.get(), Occur.MUST);
+    return candidates(filtered.build(), n, parameters, 1);
   }
 
   /**
@@ -97,8 +182,8 @@ public final class SectionIndex implements Closeable {
     }
     Query chosen =
         new TermInSetQuery(SectionFields.ID, sectionIds.stream().map(BytesRef::new).toList());
-    BooleanQuery.Builder query = new BooleanQuery.Builder().add(chosen, Occur.FILTER);
-    SectionQuery.of(words, parameters).ifPresent(some -> query.add(some, Occur.SHOULD));
+    BooleanQuery.Builder query = filtered().add(chosen, Occur.FILTER);
+    SectionQuery.of(words, parameters, narrowing).ifPresent(some -> query.add(some, Occur.SHOULD));
     return candidates(query.build(), sectionIds.size(), parameters, firstRank);
   }
 
@@ -111,21 +196,36 @@ public final class SectionIndex implements Closeable {
   public List<TermScore> explain(String words, String sectionId, Bm25Parameters parameters) {
     List<TermScore> scores = new ArrayList<>();
     for (SectionQuery.Word word : SectionQuery.words(words)) {
-      Query query =
-          new BooleanQuery.Builder()
-              .add(SectionQuery.of(word, parameters), Occur.MUST)
-              .add(new TermQuery(new Term(SectionFields.ID, sectionId)), Occur.FILTER)
-              .build();
-      List<Candidate> found = candidates(query, 1, parameters, 1);
-      scores.add(
-          new TermScore(word.surface(), word.term(), found.isEmpty() ? 0 : found.get(0).score()));
+      float score = score(SectionQuery.of(word, parameters, narrowing), sectionId, parameters);
+      scores.add(new TermScore(word.surface(), word.term(), score));
     }
+    narrowing
+        .further()
+        .forEach(
+            (name, query) ->
+                scores.add(new TermScore(name, name, score(query, sectionId, parameters))));
     return scores;
+  }
+
+  private float score(Query query, String sectionId, Bm25Parameters parameters) {
+    Query one =
+        new BooleanQuery.Builder()
+            .add(query, Occur.MUST)
+            .add(new TermQuery(new Term(SectionFields.ID, sectionId)), Occur.FILTER)
+            .build();
+    List<Candidate> found = candidates(one, 1, parameters, 1);
+    return found.isEmpty() ? 0 : found.get(0).score();
+  }
+
+  private BooleanQuery.Builder filtered() {
+    BooleanQuery.Builder query = new BooleanQuery.Builder();
+    narrowing.filters().forEach(filter -> query.add(filter, Occur.FILTER));
+    return query;
   }
 
   /** How many sections have at least one of the words. */
   public int count(String words) {
-    Optional<Query> query = SectionQuery.of(words, Bm25Parameters.DEFAULT);
+    Optional<Query> query = SectionQuery.of(words, Bm25Parameters.DEFAULT, narrowing);
     try {
       return query.isEmpty() ? 0 : searcher(Bm25Parameters.DEFAULT).count(query.get());
     } catch (IOException e) {
@@ -197,7 +297,8 @@ public final class SectionIndex implements Closeable {
         document.get(SectionFields.URL),
         document.get(SectionFields.ANCHOR),
         document.get(SectionFields.PUBLISHED),
-        position(document));
+        position(document),
+        List.of(document.getValues(SectionFields.TAG)));
   }
 
   private static String text(Document document, String field) {

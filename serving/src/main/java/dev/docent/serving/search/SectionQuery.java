@@ -4,18 +4,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.sandbox.search.CombinedFieldQuery;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Turns words into a query. What a user types is analyzed and never parsed: no character has a
- * meaning of its own.
+ * Turns words into a query. They are analyzed and never parsed: no character has a meaning of its
+ * own here.
  *
  * <p>Each term is looked up in title, headings and text as if they were one field in which the
  * title and the headings are written {@code titleBoost} times (BM25F); code adds a little by
@@ -38,20 +40,21 @@ final class SectionQuery {
   record Word(String surface, String term, int times) {}
 
   /** Empty where the text has no term but stop words. */
-  static Optional<Query> of(String text, Bm25Parameters parameters) {
+  static Optional<Query> of(String text, Bm25Parameters parameters, Narrowing narrowing) {
     List<Word> words = words(text);
     if (words.isEmpty()) {
       return Optional.empty();
     }
     BooleanQuery.Builder all = new BooleanQuery.Builder();
-    words.forEach(word -> add(all, word, parameters));
+    words.forEach(word -> add(all, word, parameters, narrowing));
+    narrowing.further().values().forEach(query -> all.add(query, Occur.SHOULD));
     return Optional.of(all.build());
   }
 
-  /** One word alone. */
-  static Query of(Word word, Bm25Parameters parameters) {
+  /** One word alone, with what counts as it. */
+  static Query of(Word word, Bm25Parameters parameters, Narrowing narrowing) {
     BooleanQuery.Builder one = new BooleanQuery.Builder();
-    add(one, word, parameters);
+    add(one, word, parameters, narrowing);
     return one.build();
   }
 
@@ -70,20 +73,34 @@ final class SectionQuery {
     return List.copyOf(words.values());
   }
 
-  private static void add(BooleanQuery.Builder all, Word word, Bm25Parameters parameters) {
-    all.add(times(inFields(word.term(), parameters), word.times()), Occur.SHOULD);
-    Query inCode = new TermQuery(new Term(SectionFields.CODE, word.term()));
-    all.add(times(inCode, CODE_WEIGHT * word.times()), Occur.SHOULD);
+  private static void add(
+      BooleanQuery.Builder all, Word word, Bm25Parameters parameters, Narrowing narrowing) {
+    Set<String> others = narrowing.alternatives(word.term());
+    all.add(times(inFields(word.term(), others, parameters), word.times()), Occur.SHOULD);
+    all.add(times(inCode(word.term(), others), CODE_WEIGHT * word.times()), Occur.SHOULD);
   }
 
-  private static Query inFields(String term, Bm25Parameters parameters) {
+  /** A term and its alternatives count as one and the same. */
+  private static Query inFields(String term, Set<String> others, Bm25Parameters parameters) {
     float boost = (float) parameters.titleBoost();
-    return new CombinedFieldQuery.Builder()
-        .addField(SectionFields.TITLE, boost)
-        .addField(SectionFields.HEADINGS, boost)
-        .addField(SectionFields.TEXT, 1)
-        .addTerm(new BytesRef(term))
-        .build();
+    CombinedFieldQuery.Builder query =
+        new CombinedFieldQuery.Builder()
+            .addField(SectionFields.TITLE, boost)
+            .addField(SectionFields.HEADINGS, boost)
+            .addField(SectionFields.TEXT, 1)
+            .addTerm(new BytesRef(term));
+    others.forEach(other -> query.addTerm(new BytesRef(other)));
+    return query.build();
+  }
+
+  private static Query inCode(String term, Set<String> others) {
+    if (others.isEmpty()) {
+      return new TermQuery(new Term(SectionFields.CODE, term));
+    }
+    SynonymQuery.Builder query = new SynonymQuery.Builder(SectionFields.CODE);
+    query.addTerm(new Term(SectionFields.CODE, term));
+    others.forEach(other -> query.addTerm(new Term(SectionFields.CODE, other)));
+    return query.build();
   }
 
   private static Query times(Query query, float weight) {

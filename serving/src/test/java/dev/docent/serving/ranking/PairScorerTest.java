@@ -22,7 +22,7 @@ class PairScorerTest {
   private static Candidate candidate(String text, String... code) {
     IndexedSection section =
         new IndexedSection(
-            "a#b", "a", "title", List.of(), text, List.of(code), null, null, null, 0);
+            "a#b", "a", "title", List.of(), text, List.of(code), null, null, null, 0, List.of());
     return new Candidate(section, 1, 1);
   }
 

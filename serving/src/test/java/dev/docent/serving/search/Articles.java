@@ -12,6 +12,8 @@ public final class Articles {
   private final String title;
   private final @Nullable String url;
   private final List<Section> sections = new ArrayList<>();
+  private final List<String> tags = new ArrayList<>();
+  private @Nullable String published;
 
   private Articles(String id, String title, @Nullable String url) {
     this.id = id;
@@ -45,7 +47,20 @@ public final class Articles {
     return this;
   }
 
+  public Articles published(String date, String... with) {
+    published = date;
+    tags.addAll(List.of(with));
+    return this;
+  }
+
   public Article build() {
-    return Article.newBuilder().setId(id).setTitle(title).setUrl(url).setSections(sections).build();
+    return Article.newBuilder()
+        .setId(id)
+        .setTitle(title)
+        .setUrl(url)
+        .setPublished(published)
+        .setTags(tags)
+        .setSections(sections)
+        .build();
   }
 }

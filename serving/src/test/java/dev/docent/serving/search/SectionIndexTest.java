@@ -59,7 +59,8 @@ class SectionIndexTest {
               "https://example.org/a/b",
               "my-heading",
               null,
-              1),
+              1,
+              List.of()),
           section);
       assertEquals("https://example.org/a/b#my-heading", section.link().orElseThrow());
     }

@@ -1,0 +1,3 @@
+/** The site's topics (LSA) as the search uses them. */
+@org.jspecify.annotations.NullMarked
+package dev.docent.serving.topics;
