@@ -47,6 +47,12 @@ public record ServeConfig(
         int timeoutMillis,
     @Setting(
             help =
+                "A file of synonyms in Solr's format, such as 'aws, amazon web services' or 'k8s => kubernetes', applied to queries.",
+            byDefault = "",
+            label = "FILE")
+        String synonyms,
+    @Setting(
+            help =
                 "Requests a second that one client address is answered; 0 for any number. More get 429 with Retry-After.",
             byDefault = "50",
             min = 0,

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total articles found, counted among the best sections that are looked at
  * @param tookMillis from the query to the results
+ * @param suggestion the query with its unknown words mended; null where nothing is to be mended
+ * @param facets what else the articles found have in common
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record SearchAnswer(
@@ -22,13 +24,35 @@ public record SearchAnswer(
     int total,
     double tookMillis,
     RankedBy ranking,
+    @Nullable String suggestion,
+    Facets facets,
     List<Result> results) {
+
+  /** The reason of an order that was asked for. */
+  static final String AS_ASKED = "as asked";
+
+  /**
+   * How the articles found are spread, counted among the best sections that are looked at; the
+   * commonest first, years from the latest.
+   *
+   * @param topics by the number of the topic of an article's best section; empty where the site's
+   *     topics aren't known
+   */
+  public record Facets(List<Facet> topics, List<Facet> years, List<Facet> tags) {}
+
+  /**
+   * One value.
+   *
+   * @param value for the filter of that name
+   * @param label for people
+   */
+  public record Facet(String value, String label, int articles) {}
 
   /**
    * What made the order.
    *
-   * @param method {@code fused} or {@code bm25}
-   * @param reason why it is BM25's; null where it is fused
+   * @param method {@code fused}, {@code bm25} or {@code lsa}
+   * @param reason why it is not fused; null where it is
    * @param model the model that took part; null where none did
    */
   public record RankedBy(String method, @Nullable String reason, @Nullable ModelName model) {

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The page: a search box and what it found; complete without JavaScript. */
@@ -48,22 +49,49 @@ final class SearchPage {
     return end(html);
   }
 
-  String results(SearchAnswer answer) {
+  /** The page of what is like a section. */
+  String like(SearchAnswer answer) {
+    Html html = start("Like " + answer.query() + " - Docent", "", false);
+    html.open("h1", "class", "like").text("Like ").element("em", answer.query()).close();
+    html.open("ol", "class", "results");
+    answer.results().forEach(result -> result(html, result));
+    html.close();
+    return end(html);
+  }
+
+  /**
+   * The page of results.
+   *
+   * @param filters what the search was narrowed by, as parameters of an address
+   */
+  String results(SearchAnswer answer, String filters) {
     Html html = start(answer.query() + " - Docent", answer.query(), false);
     html.element("h1", "Results for " + answer.query(), "class", "unseen");
     status(html, answer);
+    suggestion(html, answer);
+    facets(html, answer, filters);
     if (answer.results().isEmpty()) {
-      nothing(html, answer);
+      nothing(html, answer, filters);
     } else {
       html.open("ol", "class", "results", "start", String.valueOf(answer.from() + 1));
       answer.results().forEach(result -> result(html, result));
       html.close();
-      pages(html, answer);
+      pages(html, answer, filters);
     }
     return end(html);
   }
 
   private Html start(String title, String query, boolean focus) {
+    return start(title, query, focus ? "home" : "found", focus);
+  }
+
+  /**
+   * Opens a page down to its main part.
+   *
+   * @param look the class of its body
+   * @param focus whether the box has the focus
+   */
+  Html start(String title, String query, String look, boolean focus) {
     Html html = new Html();
     html.open("html", "lang", "en").open("head");
     html.empty("meta", "charset", "utf-8");
@@ -74,7 +102,7 @@ final class SearchPage {
     html.empty("link", "rel", "stylesheet", "href", Assets.STYLE.path());
     html.open("script", "src", Assets.SCRIPT.path(), "defer", "").close();
     html.close();
-    html.open("body", "class", focus ? "home" : "found");
+    html.open("body", "class", look);
     html.open("header");
     html.element("a", "Docent", "class", "name", "href", "/");
     html.open("form", "role", "search", "action", "/", "method", "get");
@@ -109,12 +137,13 @@ final class SearchPage {
     return html;
   }
 
-  private static String end(Html html) {
+  static String end(Html html) {
     return html.close().close().close().document();
   }
 
   private static void status(Html html, SearchAnswer answer) {
     html.open("p", "class", "status", "role", "status");
+    String compare = ComparePage.PATH + "?q=" + encoded(answer.query());
     int total = answer.total();
     html.element("span", total + (total == 1 ? " article" : " articles"));
     html.element("span", String.format(Locale.ROOT, "%.0f ms", Math.max(1, answer.tookMillis())));
@@ -126,24 +155,80 @@ final class SearchPage {
               + (by.model() == null
                   ? ""
                   : " (" + by.model().name() + " " + by.model().version() + ")"));
-      html.close();
+      html.element("a", "Compare", "href", compare).close();
     } else {
-      html.element("span", "in BM25 order");
-      html.close();
+      String method = by.method().toUpperCase(Locale.ROOT);
+      html.element("span", "in %s order".formatted(method));
+      html.element("a", "Compare", "href", compare).close();
+      if (SearchAnswer.AS_ASKED.equals(by.reason())) {
+        return;
+      }
       html.open("p", "class", "notice");
       html.element("strong", "BERT did not rank these results");
       html.text(by.reason() == null ? "." : ": " + by.reason() + ".").close();
     }
   }
 
-  private static void nothing(Html html, SearchAnswer answer) {
+  private static void suggestion(Html html, SearchAnswer answer) {
+    String mended = answer.suggestion();
+    if (mended != null) {
+      html.open("p", "class", "suggestion").text("Did you mean ");
+      html.element("a", mended, "href", "/?q=" + encoded(mended)).text("?").close();
+    }
+  }
+
+  /** Links that narrow the search to what many of the articles found have in common. */
+  private static void facets(Html html, SearchAnswer answer, String filters) {
+    if (!filters.isEmpty()) {
+      html.open("p", "class", "facets").text("The search is narrowed. ");
+      html.element("a", "Search everything", "href", "/?q=" + encoded(answer.query())).close();
+      return;
+    }
+    if (answer.results().size() < 2) {
+      return;
+    }
+    html.open("nav", "class", "facets", "aria-label", "Narrow the search");
+    SearchAnswer.Facets facets = answer.facets();
+    facet(html, answer, "Topic", facets.topics(), one -> "&topic=" + encoded(one.value()));
+    facet(
+        html,
+        answer,
+        "Year",
+        facets.years(),
+        one -> "&after=%s-01-01&before=%s-12-31".formatted(one.value(), one.value()));
+    facet(html, answer, "Tag", facets.tags(), one -> "&tag=" + encoded(one.value()));
+    html.close();
+  }
+
+  private static void facet(
+      Html html,
+      SearchAnswer answer,
+      String name,
+      List<SearchAnswer.Facet> values,
+      Function<SearchAnswer.Facet, String> filter) {
+    if (values.size() < 2) {
+      return;
+    }
+    html.open("p").element("span", name, "class", "facet");
+    for (SearchAnswer.Facet one : values.subList(0, Math.min(5, values.size()))) {
+      html.open("a", "href", "/?q=" + encoded(answer.query()) + filter.apply(one));
+      html.text(one.label() + " ").element("small", String.valueOf(one.articles())).close();
+    }
+    html.close();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static void nothing(Html html, SearchAnswer answer, String filters) {
     html.open("div", "class", "nothing");
     if (answer.total() == 0) {
       html.open("p").text("Nothing found for ").element("strong", answer.query()).text(".").close();
       html.element("p", "Try fewer words, other words, or the singular.");
     } else {
       html.element("p", "There are no further results.");
-      html.open("p").element("a", "Back to the first", "href", href(answer, 0)).close();
+      html.open("p").element("a", "Back to the first", "href", href(answer, 0, filters)).close();
     }
     html.close();
   }
@@ -167,7 +252,7 @@ final class SearchPage {
   }
 
   /** Opens a link, or plain text where there is no web address. */
-  private static void link(Html html, @Nullable String link, String kind) {
+  static void link(Html html, @Nullable String link, String kind) {
     if (link == null) {
       html.open("span", "class", kind);
     } else {
@@ -216,6 +301,7 @@ final class SearchPage {
                 .formatted(moved > 0 ? "up" : "down", Math.abs(moved)));
       }
     }
+    html.element("a", "Similar", "class", "similar", "href", "/?like=" + encoded(hit.id()));
     html.close();
   }
 
@@ -231,7 +317,7 @@ final class SearchPage {
     html.open("span", "class", "brief").passage(hit.passage()).close().close();
   }
 
-  private static void pages(Html html, SearchAnswer answer) {
+  private static void pages(Html html, SearchAnswer answer, String filters) {
     int next = answer.from() + answer.size();
     boolean hasNext = next < answer.total() && next <= SearchRequest.MAX_FROM;
     if (answer.from() == 0 && !hasNext) {
@@ -240,17 +326,17 @@ final class SearchPage {
     html.open("nav", "class", "pages", "aria-label", "Pages");
     if (answer.from() > 0) {
       int previous = Math.max(0, answer.from() - answer.size());
-      html.element("a", "\u2190 Previous", "rel", "prev", "href", href(answer, previous));
+      html.element("a", "\u2190 Previous", "rel", "prev", "href", href(answer, previous, filters));
     }
     if (hasNext) {
-      html.element("a", "Next \u2192", "rel", "next", "href", href(answer, next));
+      html.element("a", "Next \u2192", "rel", "next", "href", href(answer, next, filters));
     }
     html.close();
   }
 
-  private static String href(SearchAnswer answer, int from) {
+  private static String href(SearchAnswer answer, int from, String filters) {
     StringBuilder href = new StringBuilder("/?q=");
-    href.append(URLEncoder.encode(answer.query(), StandardCharsets.UTF_8));
+    href.append(URLEncoder.encode(answer.query(), StandardCharsets.UTF_8)).append(filters);
     if (from > 0) {
       href.append("&from=").append(from);
     }

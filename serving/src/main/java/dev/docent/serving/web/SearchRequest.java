@@ -1,5 +1,9 @@
 package dev.docent.serving.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +14,71 @@ import org.jspecify.annotations.Nullable;
  * @param from how many articles to leave out at the top, 0 to {@value #MAX_FROM}
  * @param size how many articles to give, 1 to {@value #MAX_SIZE}
  * @param explain whether to say how each section came to its score
+ * @param sections how many sections of an article to give at most, 1 to {@value #MAX_SECTIONS}
+ * @param prefix whether the last word may be the beginning of one
+ * @param ranking what is to make the order
+ * @param tag that articles must have; null for any
+ * @param topic that sections must have; null for any
+ * @param after the first day of publication, yyyy-mm-dd; null for any
+ * @param before the last day; null for any
  */
-public record SearchRequest(String query, int from, int size, boolean explain) {
+public record SearchRequest(
+    String query,
+    int from,
+    int size,
+    boolean explain,
+    int sections,
+    boolean prefix,
+    Order ranking,
+    @Nullable String tag,
+    @Nullable Integer topic,
+    @Nullable String after,
+    @Nullable String before) {
+  static final int MAX_SECTIONS = 10;
+  static final int DEFAULT_SECTIONS = 4;
+  static final int MAX_TAG = 200;
+  static final int MAX_TOPIC = 100_000;
+
+  /** What makes the order: the best that there is, or one scorer alone. */
+  public enum Order {
+    BEST,
+    BM25,
+    LSA;
+
+    String id() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** What the search is narrowed by, as parameters of an address that each begin with '&'. */
+  String filters() {
+    StringBuilder filters = new StringBuilder();
+    add(filters, "tag", tag);
+    add(filters, "topic", topic == null ? null : topic.toString());
+    add(filters, "after", after);
+    add(filters, "before", before);
+    return filters.toString();
+  }
+
+  private static void add(StringBuilder all, String name, @Nullable String value) {
+    if (value != null) {
+      all.append('&').append(name).append('=');
+      all.append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+    }
+  }
+
+  /** A search for words with nothing else asked for. */
+  public SearchRequest(String query, int from, int size, boolean explain) {
+    this(query, from, size, explain, DEFAULT_SECTIONS, false, Order.BEST, null, null, null, null);
+  }
+
   static final int MAX_QUERY = 500;
   static final int MAX_FROM = 1000;
   static final int MAX_SIZE = 50;
   static final int DEFAULT_SIZE = 10;
 
   /**
-   * Reads the parameters {@code q}, {@code from}, {@code size} and {@code explain}.
+   * Reads the parameters, whose names are the components' but for {@code q}.
    *
    * @param parameters the value of a parameter, null where it is absent
    * @throws BadRequestException with every parameter that is wrong
@@ -36,8 +96,64 @@ public record SearchRequest(String query, int from, int size, boolean explain) {
     int from = number(parameters.apply("from"), "from", 0, 0, MAX_FROM, problems);
     int size = number(parameters.apply("size"), "size", DEFAULT_SIZE, 1, MAX_SIZE, problems);
     boolean explain = truth(parameters.apply("explain"), "explain", problems);
+    int sections =
+        number(
+            parameters.apply("sections"), "sections", DEFAULT_SECTIONS, 1, MAX_SECTIONS, problems);
+    boolean prefix = truth(parameters.apply("prefix"), "prefix", problems);
+    Order ranking = order(parameters.apply("ranking"), problems);
+    String tag = given(parameters.apply("tag"));
+    if (tag != null && tag.length() > MAX_TAG) {
+      problems.add("tag", "has more than %d characters".formatted(MAX_TAG));
+    }
+    int topic = number(parameters.apply("topic"), "topic", -1, 0, MAX_TOPIC, problems);
+    String after = day(parameters.apply("after"), "after", problems);
+    String before = day(parameters.apply("before"), "before", problems);
     problems.throwIfAny();
-    return new SearchRequest(stripped, from, size, explain);
+    return new SearchRequest(
+        stripped,
+        from,
+        size,
+        explain,
+        sections,
+        prefix,
+        ranking,
+        tag,
+        topic < 0 ? null : topic,
+        after,
+        before);
+  }
+
+  private static @Nullable String given(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+
+  private static Order order(@Nullable String text, BadRequestException.Collector problems) {
+    for (Order order : Order.values()) {
+      if (order.id().equals(text)) {
+        return order;
+      }
+    }
+    if (given(text) != null) {
+      problems.add("ranking", "must be best, bm25 or lsa");
+    }
+    return Order.BEST;
+  }
+
+  private static @Nullable String day(
+      @Nullable String text, String name, BadRequestException.Collector problems) {
+    String day = given(text);
+    if (day != null) {
+      try {
+        // Years beyond 9999 would have a sign and sort elsewhere.
+        if (day.length() != "yyyy-mm-dd".length()) {
+          throw new DateTimeException(day);
+        }
+        LocalDate.parse(day);
+      } catch (DateTimeException e) {
+        problems.add(name, "must be a day such as 2026-01-31");
+      }
+    }
+    return day;
   }
 
   private static boolean truth(
@@ -51,7 +167,7 @@ public record SearchRequest(String query, int from, int size, boolean explain) {
     return true;
   }
 
-  private static int number(
+  static int number(
       @Nullable String text,
       String name,
       int byDefault,

@@ -18,7 +18,11 @@ import dev.docent.serving.ranking.RankingSettings;
 import dev.docent.serving.ranking.Scorer;
 import dev.docent.serving.ranking.ScoringException;
 import dev.docent.serving.ranking.TextModel;
+import dev.docent.serving.releases.Release;
+import dev.docent.serving.releases.Releases;
 import dev.docent.serving.search.SectionIndex;
+import dev.docent.serving.search.Synonyms;
+import dev.docent.serving.topics.SectionTopics;
 import dev.docent.serving.vectors.SectionVectors;
 import dev.docent.serving.vectors.VectorScorer;
 import dev.docent.serving.vectors.VectorsOfModel;
@@ -35,16 +39,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A workspace's search with all that it needs: the index, and the model where there is one. */
 final class Searcher implements LiveSearch.Opened {
+  private final String release;
   private final SectionIndex index;
   private final SiteSearch search;
   private final @Nullable PredictionServer prediction;
   private final Deque<AutoCloseable> resources;
 
   private Searcher(
+      String release,
       SectionIndex index,
       SiteSearch search,
       @Nullable PredictionServer prediction,
       Deque<AutoCloseable> resources) {
+    this.release = release;
     this.index = index;
     this.search = search;
     this.prediction = prediction;
@@ -56,12 +63,18 @@ final class Searcher implements LiveSearch.Opened {
    * name it, else one that is started here.
    */
   static Searcher served(Workspace workspace, ServeConfig settings) throws Exception {
-    return open(workspace, settings, true);
+    return open(workspace, settings, true, Parts.current(workspace, settings.modelName()));
+  }
+
+  /** Opens a release likewise. */
+  static Searcher served(Workspace workspace, ServeConfig settings, Release release)
+      throws Exception {
+    return open(workspace, settings, true, Parts.of(workspace, release));
   }
 
   /** Opens the search with the model in this process, without any network. */
   static Searcher local(Workspace workspace, ServeConfig settings) throws Exception {
-    return open(workspace, settings, false);
+    return open(workspace, settings, false, Parts.current(workspace, settings.modelName()));
   }
 
   @Override
@@ -76,7 +89,7 @@ final class Searcher implements LiveSearch.Opened {
 
   @Override
   public String release() {
-    return "";
+    return release;
   }
 
   /** The embedded prediction server; empty where there is none. */
@@ -90,14 +103,57 @@ final class Searcher implements LiveSearch.Opened {
     closeAll(resources);
   }
 
-  private static Searcher open(Workspace workspace, ServeConfig settings, boolean served)
-      throws Exception {
+  /**
+   * What a search is made of.
+   *
+   * @param name of the release; empty where it is none
+   */
+  private record Parts(
+      String name, Artifact index, Optional<Artifact> topics, Optional<PublishedModel> model) {
+    static Parts current(Workspace workspace, String modelName) throws IOException {
+      Artifact index = indexed(workspace);
+      String parsed = index.manifest().inputs().getOrDefault(Stage.PARSE.id(), "");
+      Optional<Artifact> topics =
+          workspace
+              .currentArtifact(Stage.TOPICS)
+              // Those of other articles tell nothing.
+              .filter(one -> parsed.equals(one.manifest().inputs().get(Stage.PARSE.id())));
+      return new Parts("", index, topics, PublishedModel.find(workspace, modelName));
+    }
+
+    static Parts of(Workspace workspace, Release release) throws IOException {
+      String name = release.model();
+      Long version = release.version();
+      Optional<PublishedModel> model = Optional.empty();
+      if (name != null && version != null) {
+        Path folder = workspace.model(name).resolve(Long.toString(version));
+        model = Optional.of(new PublishedModel(name, version, folder));
+      }
+      String topics = release.topics();
+      return new Parts(
+          Integer.toString(release.number()),
+          new Releases(workspace).index(release),
+          topics == null ? Optional.empty() : workspace.find(Stage.TOPICS, topics),
+          model);
+    }
+  }
+
+  private static Searcher open(
+      Workspace workspace, ServeConfig settings, boolean served, Parts parts) throws Exception {
     Deque<AutoCloseable> resources = new ArrayDeque<>();
     try {
-      Artifact indexed = indexed(workspace);
+      Artifact indexed = parts.index();
       SectionIndex index = SectionIndex.open(indexed.file(IndexStage.FOLDER));
       resources.push(index);
-      Optional<PublishedModel> published = PublishedModel.find(workspace, settings.modelName());
+      Synonyms synonyms =
+          settings.synonyms().isEmpty()
+              ? Synonyms.NONE
+              : Synonyms.read(Path.of(settings.synonyms()));
+      SectionTopics topics =
+          parts.topics().isEmpty()
+              ? null
+              : SectionTopics.find(parts.topics().get().folder()).orElse(null);
+      Optional<PublishedModel> published = parts.model();
       if (published.isEmpty()) {
         if (served && !settings.prediction().isEmpty()) {
           throw new UserException(
@@ -106,10 +162,20 @@ final class Searcher implements LiveSearch.Opened {
                   .formatted(settings.prediction(), settings.modelName()));
         }
         Ranker ranker = new Ranker(index, RankingSettings.DEFAULT, Map.of());
-        return new Searcher(index, new SiteSearch(ranker, null), null, resources);
+        SiteSearch search = new SiteSearch(ranker, null, synonyms, topics);
+        return new Searcher(parts.name(), index, search, null, resources);
       }
       Optional<Path> vectors = vectors(workspace, indexed.fingerprint(), published.get());
-      return withModel(index, published.get(), vectors, settings, served, resources);
+      return withModel(
+          parts.name(),
+          index,
+          published.get(),
+          vectors,
+          settings,
+          served,
+          resources,
+          synonyms,
+          topics);
     } catch (Exception | Error e) {
       closeAll(resources);
       throw e;
@@ -117,12 +183,15 @@ final class Searcher implements LiveSearch.Opened {
   }
 
   private static Searcher withModel(
+      String release,
       SectionIndex index,
       PublishedModel published,
       Optional<Path> vectors,
       ServeConfig settings,
       boolean served,
-      Deque<AutoCloseable> resources)
+      Deque<AutoCloseable> resources,
+      Synonyms synonyms,
+      @Nullable SectionTopics topics)
       throws IOException {
     RankingSettings ranking = published.ranking();
     if (settings.depth() > 0) {
@@ -171,7 +240,8 @@ final class Searcher implements LiveSearch.Opened {
     }
     Ranker ranker = new Ranker(index, ranking, scorers, nearest);
     SearchAnswer.ModelName name = new SearchAnswer.ModelName(published.name(), published.version());
-    return new Searcher(index, new SiteSearch(ranker, name), prediction, resources);
+    SiteSearch search = new SiteSearch(ranker, name, synonyms, topics);
+    return new Searcher(release, index, search, prediction, resources);
   }
 
   private static PredictionServer startPrediction(

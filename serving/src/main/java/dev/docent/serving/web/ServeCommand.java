@@ -7,10 +7,15 @@ import dev.docent.records.cli.SettingsOptions;
 import dev.docent.records.config.ConfigException;
 import dev.docent.records.config.ServeConfig;
 import dev.docent.records.config.Settings;
+import dev.docent.records.workspace.Workspace;
 import dev.docent.serving.access.AuditLog;
+import dev.docent.serving.releases.Release;
+import dev.docent.serving.releases.Releases;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +26,8 @@ import picocli.CommandLine.ParseResult;
 public final class ServeCommand implements DocentCommands.Action {
   /** The settings' section in {@code docent.yaml}. */
   static final String SECTION = "serve";
+
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
   /** A name, an IPv4 address, or an IPv6 address in brackets; then the port. */
   private static final Pattern HOST_PORT =
@@ -46,11 +53,30 @@ public final class ServeCommand implements DocentCommands.Action {
     ServeConfig settings = settings(arguments);
     WebOptions options = WebOptions.of(settings);
     warnOfOpenDoors(settings);
+    Workspace workspace = CommonOptions.workspace(arguments);
+    Releases releases = new Releases(workspace);
+    Optional<Release> release =
+        Releases.areKeptIn(workspace) ? releases.current() : Optional.empty();
+    Searcher searcher =
+        release.isEmpty()
+            ? Searcher.served(workspace, settings)
+            : Searcher.served(workspace, settings, release.get());
+    RequestMetrics metrics = new RequestMetrics();
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     try (AuditLog audit = options.audit();
-        Searcher searcher = Searcher.served(CommonOptions.workspace(arguments), settings);
-        WebServer web = WebServer.start(new LiveSearch(searcher), new RequestMetrics(), options)) {
+        LiveSearch live = new LiveSearch(searcher);
+        ReleaseWatch watch =
+            new ReleaseWatch(
+                releases,
+                release.map(Release::number).orElse(0),
+                live,
+                one -> Searcher.served(workspace, beside(settings), one),
+                metrics);
+        WebServer web = WebServer.start(live, metrics, options)) {
+      if (Releases.areKeptIn(workspace)) {
+        watch.start(LOOK_EVERY);
+      }
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(
@@ -65,6 +91,13 @@ public final class ServeCommand implements DocentCommands.Action {
       stopped.countDown();
     }
     return DocentCommands.OK;
+  }
+
+  /** The port of predictions is taken by the release before for as long as it drains. */
+  private static ServeConfig beside(ServeConfig settings) {
+    Map<String, String> values = new LinkedHashMap<>(Settings.toMap(settings));
+    values.put("prediction-port", "0");
+    return Settings.read(ServeConfig.class, SECTION, values);
   }
 
   /** Whoever reaches the address may search; that is said, as it may not be meant. */
@@ -91,6 +124,9 @@ public final class ServeCommand implements DocentCommands.Action {
         .prediction()
         .ifPresent(
             server -> System.out.printf("Predictions (gRPC) on %s:%d%n", host, server.port()));
+    if (!searcher.release().isEmpty()) {
+      System.out.printf("release %s%n", searcher.release());
+    }
     String scheme = settings.tlsCertificate().isEmpty() ? "http" : "https";
     System.out.printf("Search on %s://%s:%d/ (stop with Ctrl-C)%n", scheme, host, port);
     System.out.flush();

@@ -15,10 +15,12 @@ import dev.docent.records.UserException;
 import dev.docent.serving.prediction.Listening;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
@@ -86,6 +88,10 @@ final class WebServer implements AutoCloseable {
         (context, request) -> bounded(context, this::page),
         "/api/search",
         (context, request) -> bounded(context, this::api),
+        ComparePage.PATH,
+        (context, request) -> bounded(context, this::compare),
+        "/api/similar",
+        (context, request) -> bounded(context, this::similar),
         "/api/openapi.json",
         (context, request) -> Responses.openApi(),
         "/metrics",
@@ -169,11 +175,16 @@ final class WebServer implements AutoCloseable {
     QueryParams parameters = context.queryParams();
     SearchPage page = page(opened);
     String query = parameters.get("q", "");
+    String like = parameters.get("like", "");
+    if (!like.isBlank()) {
+      return like(page, like, opened);
+    }
     if (query.isBlank()) {
       return Responses.html(HttpStatus.OK, page.home());
     }
     try {
-      return Responses.html(HttpStatus.OK, page.results(answer(context, opened)));
+      String filters = SearchRequest.of(parameters::get).filters();
+      return Responses.html(HttpStatus.OK, page.results(answer(context, opened), filters));
     } catch (BadRequestException e) {
       return Responses.html(
           HttpStatus.BAD_REQUEST,
@@ -186,6 +197,43 @@ final class WebServer implements AutoCloseable {
     }
   }
 
+  private HttpResponse compare(ServiceRequestContext context, LiveSearch.Opened opened) {
+    SearchPage page = page(opened);
+    QueryParams parameters = context.queryParams();
+    try {
+      List<SearchAnswer> columns = new ArrayList<>();
+      for (SearchRequest.Order order : opened.search().orders()) {
+        SearchRequest request =
+            SearchRequest.of(name -> name.equals("ranking") ? order.id() : parameters.get(name));
+        columns.add(opened.search().answer(request));
+      }
+      return Responses.html(HttpStatus.OK, ComparePage.of(page, columns.get(0).query(), columns));
+    } catch (BadRequestException e) {
+      String query = shortened(parameters.get("q", ""));
+      return Responses.html(
+          HttpStatus.BAD_REQUEST, page.problem(query, "That can't be searched", e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.error("the search failed", e);
+      return Responses.html(
+          HttpStatus.INTERNAL_SERVER_ERROR,
+          page.problem("", "The search failed", "The server's log says why."));
+    }
+  }
+
+  private static HttpResponse like(SearchPage page, String section, LiveSearch.Opened opened) {
+    Optional<SearchAnswer> answer =
+        section.length() > SimilarRequest.MAX_SECTION
+            ? Optional.empty()
+            : opened.search().like(section, SearchRequest.DEFAULT_SIZE);
+    return answer
+        .map(found -> Responses.html(HttpStatus.OK, page.like(found)))
+        .orElseGet(
+            () ->
+                Responses.html(
+                    HttpStatus.NOT_FOUND,
+                    page.problem("", "There is no such section", "It may have been renamed.")));
+  }
+
   private static SearchPage page(LiveSearch.Opened opened) {
     return new SearchPage(
         opened.sections(),
@@ -195,6 +243,26 @@ final class WebServer implements AutoCloseable {
   private HttpResponse api(ServiceRequestContext context, LiveSearch.Opened opened) {
     try {
       return Responses.json(answer(context, opened));
+    } catch (BadRequestException e) {
+      return Responses.problem(e);
+    } catch (RuntimeException e) {
+      LOG.error("the search failed", e);
+      return Responses.problem(
+          HttpStatus.INTERNAL_SERVER_ERROR,
+          "the search failed; the server's log says why",
+          List.of());
+    }
+  }
+
+  private HttpResponse similar(ServiceRequestContext context, LiveSearch.Opened opened) {
+    try {
+      SimilarRequest request = SimilarRequest.of(context.queryParams()::get);
+      return opened
+          .search()
+          .like(request.section(), request.size())
+          .map(Responses::json)
+          .orElseGet(
+              () -> Responses.problem(HttpStatus.NOT_FOUND, "there is no such section", List.of()));
     } catch (BadRequestException e) {
       return Responses.problem(e);
     } catch (RuntimeException e) {

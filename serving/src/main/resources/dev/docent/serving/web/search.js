@@ -1,9 +1,43 @@
-// The page works without this: it only adds keys.
+// The page works without this: it adds keys, and results while one types.
 "use strict";
 
 (() => {
   const box = document.getElementById("q");
-  const links = Array.from(document.querySelectorAll("main a.main, main a.section, main .pages a"));
+  const PAUSE_MILLIS = 150;
+  let timer = 0;
+  let running = null;
+
+  // Results of BM25 alone, at once; the model ranks when the search is sent.
+  const show = async (query) => {
+    running = new AbortController();
+    const wanted = new URLSearchParams({ q: query, prefix: "true", ranking: "bm25" });
+    try {
+      const answer = await fetch(`/?${wanted}`, { signal: running.signal });
+      if (!answer.ok) {
+        return;
+      }
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      document.querySelector("main").replaceWith(document.adoptNode(page.querySelector("main")));
+      document.title = page.title;
+      document.body.className = "found";
+    } catch (error) {
+      // Cancelled, or the server is away: the form still works.
+    }
+  };
+
+  box.addEventListener("input", () => {
+    clearTimeout(timer);
+    running?.abort();
+    const query = box.value.trim();
+    if (query.length > 1) {
+      timer = setTimeout(() => show(query), PAUSE_MILLIS);
+    }
+  });
+
+  box.form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    running?.abort();
+  });
 
   const focusBox = () => {
     box.focus();
@@ -11,6 +45,9 @@
   };
 
   const move = (step) => {
+    const links = Array.from(
+      document.querySelectorAll("main a.main, main a.section, main .pages a"),
+    );
     const at = links.indexOf(document.activeElement);
     const next = at + step;
     if (at < 0 && step < 0) {

@@ -43,6 +43,7 @@ class ApiFuzzTest {
           "/api/openapi.json",
           "/healthz",
           "/metrics",
+          "/compare",
           "/api/none",
           "//",
           "/api/../etc/passwd",
@@ -50,7 +51,26 @@ class ApiFuzzTest {
           "/%2e%2e/");
 
   private static final List<String> NAMES =
-      List.of("q", "q", "q", "from", "size", "explain", "Q", "q[]", "", "unknown");
+      List.of(
+          "q",
+          "q",
+          "q",
+          "from",
+          "size",
+          "explain",
+          "Q",
+          "q[]",
+          "",
+          "unknown",
+          "prefix",
+          "ranking",
+          "tag",
+          "topic",
+          "after",
+          "before",
+          "sections",
+          "section",
+          "like");
 
   private static final List<String> PIECES =
       List.of(

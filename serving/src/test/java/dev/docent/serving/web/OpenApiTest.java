@@ -66,6 +66,9 @@ class OpenApiTest {
             "/api/search?q=okapi&from=1&size=1",
             "/api/search?q=nothing+of+that+kind",
             "/api/search?q=the",
+            "/api/search?q=okpai",
+            "/api/search?q=oka&prefix=true&ranking=bm25&sections=1&after=2020-01-01",
+            "/api/similar?section=first%23top",
             "/healthz");
     for (TestSearch server : SERVERS) {
       for (String request : requests) {
@@ -101,7 +104,7 @@ class OpenApiTest {
     int checked = 0;
     for (JsonNode parameter : description.at("/paths/~1api~1search/get/parameters")) {
       JsonNode schema = parameter.get("schema");
-      if (schema.get("type").asText().equals("integer")) {
+      if (schema.get("type").asText().equals("integer") && schema.has("default")) {
         String name = parameter.get("name").asText();
         int least = schema.get("minimum").asInt();
         int most = schema.get("maximum").asInt();
@@ -109,14 +112,14 @@ class OpenApiTest {
         assertEquals(200, status(name, least), name);
         assertEquals(200, status(name, most), name);
         assertEquals(400, status(name, most + 1), name);
-        int byDefault = schema.get("default").asInt();
-        assertEquals(
-            byDefault,
-            JSON.readTree(SERVERS.get(0).get("/api/search?q=okapi").body()).get(name).asInt());
+        JsonNode told = JSON.readTree(SERVERS.get(0).get("/api/search?q=okapi").body()).get(name);
+        if (told != null) {
+          assertEquals(schema.get("default").asInt(), told.asInt());
+        }
         checked++;
       }
     }
-    assertEquals(2, checked);
+    assertEquals(3, checked);
     JsonNode query = description.at("/paths/~1api~1search/get/parameters/0/schema");
     assertEquals(SearchRequest.MAX_QUERY, query.get("maxLength").asInt());
   }

@@ -103,6 +103,8 @@ class PageInBrowserTest {
     picture("home", search.address() + "/");
     picture("results", search.address() + "/?q=rolling+update");
     picture("bm25", failing.address() + "/?q=rolling+update");
+    picture("compare", search.address() + "/compare?q=rolling+update");
+    picture("like", search.address() + "/?like=rolling%23top");
     picture("nothing", search.address() + "/?q=helicopter");
     picture("problem", search.address() + "/?q=update&size=0");
     assertEquals(List.of(), unexpected());
@@ -144,6 +146,27 @@ class PageInBrowserTest {
     assertEquals(first, browser.evaluate("document.activeElement.href").asText());
     browser.press("ArrowUp");
     assertEquals("q", browser.evaluate("document.activeElement.id").asText());
+  }
+
+  @Test
+  void showsResultsWhileOneTypes() throws Exception {
+    browser.open(search.address() + "/");
+    for (String key : List.of("r", "o", "l", "l")) {
+      browser.press(key);
+    }
+    long end = System.nanoTime() + 20_000_000_000L;
+    while (browser.evaluate("document.querySelectorAll('.result').length").asInt() == 0) {
+      assertTrue(System.nanoTime() < end, "no results came");
+      Thread.sleep(50);
+    }
+    assertEquals("roll", browser.evaluate("document.querySelector('#q').value").asText());
+    assertEquals("q", browser.evaluate("document.activeElement.id").asText());
+    assertEquals("/", browser.evaluate("location.pathname + location.search").asText());
+    browser.press("ArrowDown");
+    assertEquals(
+        browser.evaluate("document.querySelector('.result a.main').href").asText(),
+        browser.evaluate("document.activeElement.href").asText());
+    assertEquals(List.of(), unexpected());
   }
 
   @Test

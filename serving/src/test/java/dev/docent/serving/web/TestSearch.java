@@ -10,6 +10,8 @@ import dev.docent.serving.ranking.Ranker;
 import dev.docent.serving.ranking.RankingSettings;
 import dev.docent.serving.search.Articles;
 import dev.docent.serving.search.SectionIndex;
+import dev.docent.serving.search.Synonyms;
+import dev.docent.serving.topics.SectionTopics;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -47,17 +49,35 @@ final class TestSearch implements AutoCloseable {
 
   TestSearch(Path folder, @Nullable PairModel model, WebOptions options, Articles... articles)
       throws IOException {
+    index = index(folder, articles);
+    secure = options.tls() != null;
+    web =
+        WebServer.start(
+            LiveSearch.of(search(index, model), index.size()), new RequestMetrics(), options);
+  }
+
+  /** A server of BM25 alone with topics and synonyms. */
+  TestSearch(Path folder, Synonyms synonyms, SectionTopics topics, Articles... articles)
+      throws IOException {
+    index = index(folder, articles);
+    secure = false;
+    Ranker ranker = new Ranker(index, RankingSettings.DEFAULT, Map.of());
+    SiteSearch search = new SiteSearch(ranker, null, synonyms, topics);
+    web =
+        WebServer.start(
+            LiveSearch.of(search, index.size()),
+            new RequestMetrics(),
+            WebOptions.local(Duration.ofSeconds(60)));
+  }
+
+  private static SectionIndex index(Path folder, Articles... articles) throws IOException {
     try (SectionIndexWriter writer = new SectionIndexWriter(folder)) {
       for (Articles article : articles) {
         writer.add(article.build());
       }
       writer.commit();
     }
-    index = SectionIndex.open(folder);
-    secure = options.tls() != null;
-    web =
-        WebServer.start(
-            LiveSearch.of(search(index, model), index.size()), new RequestMetrics(), options);
+    return SectionIndex.open(folder);
   }
 
   static SiteSearch search(SectionIndex index, @Nullable PairModel model) {

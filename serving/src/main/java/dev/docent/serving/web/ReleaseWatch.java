@@ -1,0 +1,104 @@
+package dev.docent.serving.web;
+
+import dev.docent.serving.releases.Release;
+import dev.docent.serving.releases.Releases;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks for another release in use, opens and warms it beside the one that is searched, and puts it
+ * in its place. One that can't be opened is tried once; the search stays where it is.
+ */
+final class ReleaseWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReleaseWatch.class);
+
+  private final Releases releases;
+  private final LiveSearch live;
+  private final Opener opener;
+  private final RequestMetrics metrics;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread one = new Thread(work, "docent-releases");
+            one.setDaemon(true);
+            return one;
+          });
+
+  private volatile int searched;
+  private @Nullable Release refused;
+
+  /** Opens a release, ready to be searched. */
+  interface Opener {
+    LiveSearch.Opened open(Release release) throws Exception;
+  }
+
+  /**
+   * @param searched the number of the release that is searched now; 0 for none
+   */
+  ReleaseWatch(
+      Releases releases, int searched, LiveSearch live, Opener opener, RequestMetrics metrics) {
+    this.releases = releases;
+    this.searched = searched;
+    this.live = live;
+    this.opener = opener;
+    this.metrics = metrics;
+    metrics.gauge("docent_release", () -> this.searched);
+  }
+
+  void start(Duration every) {
+    thread.scheduleWithFixedDelay(
+        this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Moves to the release in use if that is another one. */
+  void look() {
+    try {
+      Optional<Release> wanted = releases.current();
+      if (wanted.isEmpty() || wanted.get().number() == searched) {
+        refused = null;
+      } else if (!wanted.get().equals(refused)) {
+        move(wanted.get());
+      }
+    } catch (IOException | RuntimeException e) {
+      // A pointer that can't be read now may be there at the next look.
+      metrics.count("docent_release_failures_total");
+      LOG.warn("the release in use can't be told: {}", e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    thread.shutdown();
+    if (!thread.awaitTermination(30, TimeUnit.SECONDS)) {
+      thread.shutdownNow();
+    }
+  }
+
+  private void move(Release release) {
+    LiveSearch.Opened next;
+    try {
+      releases.check(release);
+      next = opener.open(release);
+    } catch (Exception e) {
+      refused = release;
+      metrics.count("docent_release_failures_total");
+      LOG.error(
+          "release {} can't be searched, release {} still is: {}",
+          release.number(),
+          searched,
+          e.getMessage());
+      return;
+    }
+    live.replace(next);
+    searched = release.number();
+    metrics.count("docent_release_swaps_total");
+    System.out.printf("release %d is searched now: %s%n", release.number(), release.parts());
+  }
+}
