@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 
 /** The kinds of places that articles are taken from: the values of {@code --source}. */
 public enum SourceKind {
-  FILES(false, "a folder, a glob such as 'site/**/*.html', a .tar or .tar.gz, or an s3:// prefix"),
+  FILES(
+      false,
+      "a folder, a glob such as 'site/**/*.html', a page, a .tar or .tar.gz, or an s3:// prefix, glob or object"),
   WARC(false, "a .warc or .warc.gz, or a folder or glob of them"),
   JSONL(false, "a .jsonl or .jsonl.gz: a BEIR corpus, or any with --api FILE that maps its fields"),
   API(true, "an https:// URL that answers with JSON, with --api FILE or PRESET"),
@@ -81,7 +83,7 @@ public enum SourceKind {
     }
     if (kind == API && api.isEmpty()) {
       throw ConfigException.of(
-          "--articles '%s' is an API: say how it answers by --api, a preset (wordpress, feed) or a YAML file (docs/ingest.md)"
+          "--articles '%s' is an API: say how it answers by --api, a preset (wordpress, feed, ghost) or a YAML file (docs/ingest.md)"
               .formatted(articles));
     }
     return kind;

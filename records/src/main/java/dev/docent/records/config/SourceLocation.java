@@ -19,6 +19,7 @@ public record SourceLocation(String text) {
   private static final Pattern SCHEME = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]+)://.*");
   private static final Pattern GLOB = Pattern.compile("[*?\\[{]");
   private static final List<String> ARCHIVES = List.of(".tar", ".tar.gz", ".tgz");
+  private static final List<String> PAGES = List.of(".html", ".htm", ".xhtml");
   private static final List<String> FEEDS =
       List.of("feed", "rss", "atom", "rss.xml", "atom.xml", "feed.xml", "index.rdf", "feed.json");
 
@@ -128,7 +129,7 @@ public record SourceLocation(String text) {
     if (plain.endsWith(".txt")) {
       return SourceKind.URLS;
     }
-    if (s3()) {
+    if (s3() || (PAGES.stream().anyMatch(name::endsWith) && Files.isRegularFile(Path.of(text)))) {
       return SourceKind.FILES;
     }
     if (!Files.exists(Path.of(text))) {

@@ -11,15 +11,17 @@ import dev.docent.transforms.sources.WebClient;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollectionTuple;
 
-/** Pages in a folder, of a glob, in tar archives, or below an S3 prefix. */
+/** Pages in a folder, of a glob, in tar archives, below an S3 prefix, or a single one. */
 public final class FilesSource implements PageSource {
   private static final long serialVersionUID = 1L;
 
@@ -83,7 +85,16 @@ public final class FilesSource implements PageSource {
       return SourceReading.spread(
           location,
           (names, sink) -> s3().list().forEach(names::name),
-          (id, sink) -> s3().read(id, sink));
+          (name, sink) -> s3().read(name, sink));
+    }
+    if (Files.isRegularFile(Path.of(location))) {
+      String root =
+          Objects.requireNonNull(Path.of(location).toAbsolutePath().getParent()).toString();
+      return SourceReading.spread(
+          location,
+          (names, sink) -> names.name(StoredFiles.shortName(location)),
+          (name, sink) ->
+              new FolderPages(Path.of(root), name::equals, maxPageBytes).read(name, sink));
     }
     return SourceReading.spread(
         location,

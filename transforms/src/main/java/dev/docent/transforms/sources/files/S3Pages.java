@@ -1,5 +1,6 @@
 package dev.docent.transforms.sources.files;
 
+import dev.docent.records.config.SourceLocation;
 import dev.docent.transforms.sources.PageSink;
 import dev.docent.transforms.sources.RawPages;
 import java.io.IOException;
@@ -11,20 +12,23 @@ import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
- * Pages that lie as objects below a prefix of a store that Beam reads. A page's id is its key
- * without the prefix.
+ * Pages that lie as objects of a store that Beam reads: below a prefix, of a pattern, or one. A
+ * page's id is its key without the prefix; of one, the last part of its key.
  */
 final class S3Pages {
+  private final String location;
   private final String base;
   private final PageNames names;
   private final long maxPageBytes;
 
   /**
-   * Pages below a prefix or of a pattern.
+   * Pages below a prefix, of a pattern, or one.
    *
-   * @param location {@code s3://bucket}, {@code s3://bucket/prefix} or a glob
+   * @param location {@code s3://bucket}, {@code s3://bucket/prefix}, an object's whole name, or a
+   *     glob
    */
   S3Pages(String location, PageNames names, long maxPageBytes) {
+    this.location = location;
     this.base = base(location);
     this.names = location.matches("(?s).*[*?\\[{].*") ? Glob.of(location) : names;
     this.maxPageBytes = maxPageBytes;
@@ -45,21 +49,33 @@ final class S3Pages {
     return FileSystems.matchNewResource(name, false);
   }
 
-  /** The ids of all pages, sorted. */
+  /** The whole names of all pages, sorted. */
   List<String> list() throws IOException {
+    if (isOne()) {
+      return List.of(location);
+    }
     return objects(base).stream()
         .map(object -> object.resourceId().toString())
         .filter(name -> name.startsWith(base) && !name.endsWith("/"))
-        .map(name -> name.substring(base.length()))
-        .filter(names::matches)
+        .filter(name -> names.matches(name.substring(base.length())))
         .sorted()
         .toList();
   }
 
-  /** Reads one page. */
-  void read(String id, PageSink sink) {
+  /** Whether the location is an object itself, and not a prefix of others. */
+  private boolean isOne() throws IOException {
+    return !SourceLocation.of(location).glob()
+        && location.indexOf('/', "s3://".length()) > 0
+        && !location.endsWith("/")
+        && FileSystems.match(location, EmptyMatchTreatment.ALLOW).metadata().stream()
+            .anyMatch(object -> object.resourceId().toString().equals(location));
+  }
+
+  /** Reads one page by its whole name. */
+  void read(String name, PageSink sink) {
+    String id = name.equals(location) ? StoredFiles.shortName(name) : name.substring(base.length());
     byte[] content;
-    try (InputStream in = StoredFiles.open(base + id)) {
+    try (InputStream in = StoredFiles.open(name)) {
       content = in.readNBytes((int) Math.min(maxPageBytes + 1, Integer.MAX_VALUE - 8));
     } catch (IOException e) {
       sink.deadLetter(RawPages.deadLetter(id, RawPages.UNREADABLE, e.toString()));

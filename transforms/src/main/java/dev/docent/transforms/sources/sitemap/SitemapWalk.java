@@ -6,6 +6,7 @@ import crawlercommons.sitemaps.SiteMapIndex;
 import crawlercommons.sitemaps.SiteMapParser;
 import crawlercommons.sitemaps.SiteMapURL;
 import crawlercommons.sitemaps.UnknownFormatException;
+import crawlercommons.sitemaps.extension.Extension;
 import dev.docent.records.PageLink;
 import dev.docent.records.UserException;
 import dev.docent.transforms.sources.ListingSink;
@@ -63,6 +64,7 @@ public final class SitemapWalk {
     this.sink = sink;
     // crawler-commons reads a URL only after this; ours keeps what it can't normalise.
     parser.setStrictNamespace(false);
+    parser.enableExtension(Extension.NEWS);
   }
 
   /**
@@ -201,9 +203,14 @@ public final class SitemapWalk {
       sink.leftOut(OUTSIDE_WINDOW);
       return;
     }
+    SitemapNews news = SitemapNews.of(page);
     sink.link(
         new PageLink(
-            url.get(), null, changed == null ? null : changed.toString(), null, List.of()));
+            url.get(),
+            news.title(),
+            changed == null ? null : changed.toString(),
+            news.published(),
+            news.tags()));
   }
 
   private void unreadable(Step step, String why) {

@@ -7,15 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.docent.records.RawPage;
 import dev.docent.records.UserException;
+import dev.docent.records.config.SourceKind;
 import dev.docent.records.workspace.Hashes;
 import dev.docent.transforms.sources.Gathered;
+import dev.docent.transforms.sources.PageSource;
+import dev.docent.transforms.sources.PlainWebClients;
+import dev.docent.transforms.sources.Span;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.testing.PAssert;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
@@ -84,6 +91,37 @@ class FilesTest {
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("site"));
     readFolder(link);
     assertEquals(List.of("a.html"), gathered.ids());
+  }
+
+  @Test
+  void aSinglePageIsTaken() throws IOException {
+    write("site/a.html", "one");
+    write("site/b.html", "two");
+    String page = folder.resolve("site/a.html").toString();
+    assertEquals(SourceKind.FILES, SourceKind.of(page, "auto", ""));
+    Pipeline pipeline = Pipeline.create();
+    PAssert.that(
+            pipeline
+                .apply(
+                    FilesSource.of(page, Endings.of("html"), LIMIT)
+                        .read(Span.ALWAYS, new PlainWebClients()))
+                .get(PageSource.PAGES))
+        .satisfies(
+            pages -> {
+              List<String> ids = new ArrayList<>();
+              pages.forEach(one -> ids.add(one.getId()));
+              assertEquals(List.of("a.html"), ids);
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void aBadPatternIsToldAtOnce() {
+    UserException e =
+        assertThrows(
+            UserException.class, () -> FilesSource.of("site/[a.html", Endings.of("html"), LIMIT));
+    assertTrue(e.getMessage().contains("'[' is not closed"), e.getMessage());
   }
 
   private static byte[] tar(String... namesAndTexts) throws IOException {

@@ -86,6 +86,20 @@ class SitemapWalkTest {
   }
 
   @Test
+  void keepsWhatTheNewsExtensionTells() {
+    String news =
+        "<n:news xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'>"
+            + "<n:publication><n:name>N</n:name><n:language>en</n:language></n:publication>"
+            + "<n:publication_date>2026-01-01T00:00:00Z</n:publication_date>"
+            + "<n:title>A &amp; B</n:title><n:keywords>queues, caches</n:keywords></n:news>";
+    site.at("/news.xml", urlset(site.url("/a")).replace("</url>", news + "</url>"));
+    walk("/news.xml", Span.ALWAYS);
+    assertEquals("A & B", gathered.links.get(0).getTitle());
+    assertEquals("2026-01-01T00:00:00Z", gathered.links.get(0).getPublished());
+    assertEquals(List.of("queues", "caches"), gathered.links.get(0).getTags());
+  }
+
+  @Test
   void followsIndexesPackedOnesAndRounds() throws IOException {
     site.at("/sitemap.xml", index(site.url("/one.xml.gz"), site.url("/sitemap.xml")))
         .at("/one.xml.gz", 200, Map.of(), gzip(urlset(site.url("/a"))));
