@@ -23,9 +23,29 @@ public final class S3Outside implements OutsideStore {
 
   @Override
   public ExternalInput look(String setting, String location) throws IOException {
-    S3Location place = S3Location.parse(base(location));
+    List<ObjectStore.Entry> entries = list(S3Location.parse(base(location)), "");
+    if (entries.isEmpty() && base(location).equals(location)) {
+      entries = single(S3Location.parse(location));
+    }
+    return described(setting, location, entries);
+  }
+
+  /** The object that a location names itself; none where it names a prefix, or nothing. */
+  private static List<ObjectStore.Entry> single(S3Location object) throws IOException {
+    int cut = object.prefix().lastIndexOf('/');
+    String name = object.prefix().substring(cut + 1);
+    if (name.isEmpty()) {
+      return List.of();
+    }
+    String folder = cut < 0 ? "" : object.prefix().substring(0, cut);
+    return list(new S3Location(object.bucket(), folder), name).stream()
+        .filter(entry -> entry.key().equals(name))
+        .toList();
+  }
+
+  private static List<ObjectStore.Entry> list(S3Location place, String prefix) throws IOException {
     try (ObjectStore store = S3Store.open(place, S3Settings.of(System.getenv()))) {
-      return described(setting, location, store.list(""));
+      return store.list(prefix);
     }
   }
 

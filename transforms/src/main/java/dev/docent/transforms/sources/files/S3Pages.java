@@ -51,10 +51,11 @@ final class S3Pages {
 
   /** The whole names of all pages, sorted. */
   List<String> list() throws IOException {
-    if (isOne()) {
+    List<Metadata> objects = objects(base);
+    if (objects.isEmpty() && isOne()) {
       return List.of(location);
     }
-    return objects(base).stream()
+    return objects.stream()
         .map(object -> object.resourceId().toString())
         .filter(name -> name.startsWith(base) && !name.endsWith("/"))
         .filter(name -> names.matches(name.substring(base.length())))
@@ -62,7 +63,7 @@ final class S3Pages {
         .toList();
   }
 
-  /** Whether the location is an object itself, and not a prefix of others. */
+  /** Whether the location is an object's own name. */
   private boolean isOne() throws IOException {
     return !SourceLocation.of(location).glob()
         && location.indexOf('/', "s3://".length()) > 0
