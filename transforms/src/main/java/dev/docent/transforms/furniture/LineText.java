@@ -27,7 +27,7 @@ final class LineText {
               + "|(we value|send|give|leave) (us )?(your )?feedback.*|loading\\W*|advertisement"
               + "|powered by.*|made with.*|expand table|(.*\\bclick )?\"?run in google colab\\W*|made by.*");
 
-  /** A look at these comes first: it costs a hundredth of matching the phrases. */
+  /** A look at these comes first: it costs far less than matching the phrases. */
   private static final Set<String> FRAME_STARTS =
       Set.of(
           ("copy copied edit view open improve suggest report was is did yes no thumbs previous"
