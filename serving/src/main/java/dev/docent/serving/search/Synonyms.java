@@ -18,6 +18,7 @@ import org.apache.lucene.analysis.synonym.SynonymGraphFilter;
 import org.apache.lucene.analysis.synonym.SynonymMap;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.util.CharsRef;
 import org.apache.lucene.util.graph.GraphTokenStreamFiniteStrings;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,14 @@ public final class Synonyms {
    * @throws UserException if it can't be read, or a line is of no such form
    */
   public static Synonyms read(Path file) {
-    SolrSynonymParser parser = new SolrSynonymParser(true, true, SectionFields.analyzer());
+    SolrSynonymParser parser =
+        new SolrSynonymParser(true, true, SectionFields.analyzer()) {
+          @Override
+          public void add(CharsRef input, CharsRef output, boolean includeOrig) {
+            // What was typed is looked for too, also on the left of '=>'.
+            super.add(input, output, true);
+          }
+        };
     try (Reader reader = Files.newBufferedReader(file)) {
       parser.parse(reader);
       return new Synonyms(parser.build());
