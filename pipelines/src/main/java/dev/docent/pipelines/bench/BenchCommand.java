@@ -20,7 +20,8 @@ public final class BenchCommand {
 
   private static Map<String, Benchmark> benchmarks() {
     Map<String, Benchmark> benchmarks = new LinkedHashMap<>();
-    for (Benchmark each : List.of(new ParseBench(), new LsaBenchmark(), new WikipediaBench())) {
+    for (Benchmark each :
+        List.of(new ParseBench(), new LsaBenchmark(), new WikipediaBench(), new DatasetBench())) {
       benchmarks.put(each.spec().name(), each);
     }
     return benchmarks;

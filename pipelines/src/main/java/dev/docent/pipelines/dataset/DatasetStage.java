@@ -4,11 +4,13 @@ import dev.docent.pipelines.beam.BeamJob;
 import dev.docent.pipelines.beam.RecordFiles;
 import dev.docent.records.Article;
 import dev.docent.records.Entry;
+import dev.docent.records.PassageRole;
 import dev.docent.records.Split;
 import dev.docent.records.Topic;
 import dev.docent.records.TrainingExample;
 import dev.docent.records.avro.AvroFiles;
 import dev.docent.records.config.DatasetConfig;
+import dev.docent.records.config.QueryKindWeights;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.stage.StageBody;
 import dev.docent.records.stage.StageContext;
@@ -22,10 +24,18 @@ import dev.docent.transforms.dataset.examples.DatasetPlan;
 import dev.docent.transforms.dataset.examples.ExampleFiles;
 import dev.docent.transforms.dataset.statistics.DatasetCheck;
 import dev.docent.transforms.dataset.statistics.DatasetStatistics;
+import dev.docent.transforms.dataset.statistics.Leakage;
+import dev.docent.transforms.dataset.statistics.StatisticsFile;
 import dev.docent.transforms.dataset.statistics.StatisticsPage;
+import dev.docent.transforms.dataset.validation.DatasetValidation;
+import dev.docent.transforms.dataset.validation.Drift;
+import dev.docent.transforms.dataset.validation.ExampleSchema;
+import dev.docent.transforms.dataset.validation.Expectation;
+import dev.docent.transforms.dataset.validation.Measures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -89,14 +99,22 @@ public final class DatasetStage implements StageBody {
       CorporaFiles files)
       throws IOException {
     WordPiece wordPiece = new WordPiece(Vocabulary.ofBase(config.base()));
-    DatasetStatistics statistics =
-        DatasetStatistics.of(examples, files.load(), text -> wordPiece.encode(text).length);
+    DatasetStatistics statistics = DatasetStatistics.of(examples, files.load(), wordPiece);
     DatasetCheck.check(
             statistics,
             Map.of(
                 Split.VALIDATION, config.validationShare() > 0,
                 Split.TEST, config.testShare() > 0),
             Math.toIntExact(context.counts().read()))
+        .forEach(context::warn);
+    LastDataset last = LastDataset.of(context);
+    List<Expectation> expectations =
+        new ArrayList<>(measures(config, statistics, examples).expectations());
+    last.profile()
+        .ifPresent(
+            before ->
+                expectations.addAll(Drift.of(statistics.profile(), before, config.maxDrift())));
+    DatasetValidation.check(expectations, config.allowDrift(), last.described())
         .forEach(context::warn);
     Path output = context.output();
     new ExampleFiles(new PairEncoder(wordPiece, config.sequenceLength()), config.seed())
@@ -105,7 +123,27 @@ public final class DatasetStage implements StageBody {
     card(config, statistics, wordPiece.vocabulary()).write(output);
     Files.writeString(
         output.resolve("statistics.html"),
-        StatisticsPage.html(statistics, examples, topics(context)));
+        StatisticsPage.html(statistics, examples, expectations, last.described(), topics(context)));
+    Files.writeString(
+        output.resolve(StatisticsFile.NAME),
+        StatisticsFile.json(statistics, expectations, topics(context)));
+  }
+
+  private static Measures measures(
+      DatasetConfig config, DatasetStatistics statistics, List<TrainingExample> examples) {
+    Leakage leakage = statistics.leakage();
+    return new Measures(
+        new ExampleSchema(config.negatives()).problems(examples),
+        leakage.passages() + leakage.queries() + leakage.texts(),
+        statistics.roles().getOrDefault(PassageRole.POSITIVE, 0),
+        statistics.roles().values().stream().mapToInt(Integer::intValue).sum(),
+        config.negatives(),
+        statistics.queryPieces(),
+        statistics.passagePieces(),
+        config.sequenceLength(),
+        statistics.unknownPieces(),
+        DatasetStatistics.totals(statistics.kindBySplit()),
+        QueryKindWeights.parse(config.queryKinds()));
   }
 
   private static DatasetCard card(

@@ -96,6 +96,28 @@ final class DatasetInputs {
         List.of(beam));
   }
 
+  /** Makes what a run has written the workspace's complete data set. */
+  void complete(StageContext run) throws IOException {
+    Workspace.Attempt attempt = run.workspace().begin(Stage.DATASET, "earlier");
+    Files.copy(
+        run.output().resolve("statistics.json"), attempt.folder().resolve("statistics.json"));
+    attempt.complete(
+        new Manifest(
+            Stage.DATASET.id(),
+            1,
+            "earlier",
+            Settings.toMap(run.settings(DatasetConfig.class)),
+            Map.of(),
+            Map.of(),
+            run.counts(),
+            List.of(),
+            attempt.name(),
+            attempt.files(),
+            Instant.EPOCH,
+            Instant.EPOCH,
+            "test"));
+  }
+
   private Artifact artifact(Stage stage) {
     Manifest manifest =
         new Manifest(

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docent.records.Article;
 import dev.docent.records.Entry;
 import dev.docent.records.EntrySection;
@@ -16,15 +18,21 @@ import dev.docent.records.Split;
 import dev.docent.records.TextSource;
 import dev.docent.records.TrainingExample;
 import dev.docent.records.UserException;
+import dev.docent.records.config.DatasetConfig;
 import dev.docent.records.stage.StageContext;
 import dev.docent.records.text.Vocabulary;
 import dev.docent.records.tfrecord.DatasetCard;
 import dev.docent.records.tfrecord.Example;
 import dev.docent.records.tfrecord.TfRecordReader;
 import dev.docent.transforms.dataset.DocumentSplit;
+import dev.docent.transforms.dataset.SourceDocument;
+import dev.docent.transforms.dataset.examples.CorporaFiles;
+import dev.docent.transforms.dataset.examples.DatasetPlan;
+import dev.docent.transforms.dataset.examples.ExampleMaker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +137,14 @@ class DatasetStageTest {
   void describesItself() throws Exception {
     String page = Files.readString(context.output().resolve("statistics.html"));
     assertTrue(page.contains("salient-terms") && page.contains("MRR@10") && page.contains("<svg"));
+    assertTrue(page.contains("vocabulary-coverage") && page.contains("in the group"));
     assertFalse(page.contains("<script"));
+    JsonNode figures =
+        new ObjectMapper().readTree(context.output().resolve("statistics.json").toFile());
+    assertEquals(examples.size(), figures.get("queries").asInt());
+    assertEquals(0, figures.get("leakage").get("texts").asInt());
+    assertTrue(figures.get("bm25").get("all").get("groupMrr").asDouble() > 0.3);
+    figures.get("expectations").forEach(e -> assertTrue(e.get("holds").asBoolean(), "" + e));
     assertEquals(50, context.counts().read());
     assertEquals(examples.size(), context.counts().written());
   }
@@ -144,6 +159,48 @@ class DatasetStageTest {
       assertEquals(
           -1, Files.mismatch(context.output().resolve(file), again.output().resolve(file)), file);
     }
+  }
+
+  @Test
+  void isWhatTheBenchmarkMakesWithoutBeam() throws Exception {
+    DatasetPlan plan = DatasetPlan.of(context.settings(DatasetConfig.class));
+    CorporaFiles files =
+        new CorporaFiles(
+            folder.resolve("parse/articles").toString(),
+            folder.resolve("match/entries").toString(),
+            folder.resolve("match/matches").toString(),
+            folder.resolve("topics").toString(),
+            plan.split());
+    List<SourceDocument> documents = new ArrayList<>();
+    articles(30).forEach(article -> documents.add(SourceDocument.of(article)));
+    entries(20).forEach(entry -> documents.add(SourceDocument.of(entry)));
+    try {
+      assertEquals(examples, new ExampleMaker(plan, files.load()).make(documents));
+    } finally {
+      CorporaFiles.release();
+    }
+  }
+
+  @Test
+  void stopsWhereTheSetDriftsFromTheLastOneUnlessThatIsAllowed() throws Exception {
+    DatasetInputs own = DatasetInputs.write(folder.resolve("drift"), articles(30), entries(20));
+    StageContext first = own.context("first", SETTINGS);
+    new DatasetStage().run(first);
+    own.complete(first);
+    new DatasetStage().run(own.context("same", SETTINGS));
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.put("query-kinds", "cut-sentence=1");
+    UserException e =
+        assertThrows(
+            UserException.class, () -> new DatasetStage().run(own.context("other", settings)));
+    assertTrue(e.getMessage().contains("- drift-kinds: "), e.getMessage());
+    assertTrue(e.getMessage().contains("is cut-sentence=1"), e.getMessage());
+    settings.put("allow-drift", "true");
+    StageContext allowed = own.context("allowed", settings);
+    new DatasetStage().run(allowed);
+    assertTrue(
+        allowed.warnings().stream().anyMatch(each -> each.startsWith("allowed: drift-kinds")),
+        "" + allowed.warnings());
   }
 
   @Test

@@ -87,6 +87,19 @@ public record DatasetConfig(
             min = 0,
             max = 0.5)
         double testShare,
+    @Setting(
+            help =
+                "The greatest divergence (Jensen-Shannon, in bits, beyond chance) of kinds, sources, topics and lengths from the workspace's last data set; a greater one stops the run.",
+            byDefault = "0.1",
+            min = 0,
+            max = 1,
+            changesResult = false)
+        double maxDrift,
+    @Setting(
+            help = "Go on where the data set differs from the last one by more than max-drift.",
+            byDefault = "false",
+            changesResult = false)
+        boolean allowDrift,
     @Setting(help = "Seed of every random choice.", byDefault = "17") long seed) {
 
   public DatasetConfig {

@@ -3,6 +3,7 @@ package dev.docent.records.lsa;
 import dev.docent.records.LsaTerm;
 import dev.docent.records.UserException;
 import dev.docent.records.avro.AvroFiles;
+import dev.docent.records.text.Terms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +110,11 @@ public final class LsaModel {
    */
   public float[] project(String text) {
     return project(tfIdf.weigh(text));
+  }
+
+  /** The place of a text that is analyzed already; see {@link Terms#of(String)}. */
+  public float[] project(List<String> terms) {
+    return project(tfIdf.weigh(terms));
   }
 
   /** A row's place in the space; see {@link #project(String)}. */

@@ -77,14 +77,25 @@ public final class TfIdf implements Serializable {
   /** The unit row of a text; empty where no term is in the vocabulary. */
   public SparseVector weigh(String text) {
     Map<Integer, int[]> counts = new HashMap<>();
-    Terms.forEach(
-        text,
-        (surface, term) -> {
-          Integer column = columns.get(term);
-          if (column != null) {
-            counts.computeIfAbsent(column, c -> new int[1])[0]++;
-          }
-        });
+    Terms.forEach(text, (surface, term) -> count(term, counts));
+    return weigh(counts);
+  }
+
+  /** The unit row of a text that is analyzed already; see {@link Terms#of(String)}. */
+  public SparseVector weigh(List<String> terms) {
+    Map<Integer, int[]> counts = new HashMap<>();
+    terms.forEach(term -> count(term, counts));
+    return weigh(counts);
+  }
+
+  private void count(String term, Map<Integer, int[]> counts) {
+    Integer column = columns.get(term);
+    if (column != null) {
+      counts.computeIfAbsent(column, c -> new int[1])[0]++;
+    }
+  }
+
+  private SparseVector weigh(Map<Integer, int[]> counts) {
     int[] indices = new int[counts.size()];
     int next = 0;
     for (int column : counts.keySet()) {

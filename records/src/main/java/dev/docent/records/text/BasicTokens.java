@@ -1,6 +1,7 @@
 package dev.docent.records.text;
 
 import java.text.Normalizer;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
@@ -19,7 +20,12 @@ final class BasicTokens {
     int start = 0;
     while (start < text.length()) {
       int end = blockEnd(text, start);
-      if (!split(normalize(text.substring(start, end)), current, word)) {
+      String block = text.substring(start, end);
+      boolean more =
+          isPlain(block)
+              ? emit(current, word) && splitPlain(block, word)
+              : split(normalize(block), current, word);
+      if (!more) {
         return;
       }
       start = end;
@@ -37,7 +43,39 @@ final class BasicTokens {
   }
 
   private static String normalize(String text) {
-    return isPlain(text) ? text : Normalizer.normalize(clean(text), Normalizer.Form.NFD);
+    return Normalizer.normalize(clean(text), Normalizer.Form.NFD);
+  }
+
+  /**
+   * Splits a block of printable ASCII. No word reaches over its ends, since a block but the first
+   * begins with a space or newline.
+   */
+  private static boolean splitPlain(String text, Predicate<String> word) {
+    int start = 0;
+    boolean upper = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean space = c <= ' ';
+      if (space || isPunctuation(c)) {
+        if (!emit(text, start, i, upper, word) || !(space || word.test(Character.toString(c)))) {
+          return false;
+        }
+        start = i + 1;
+        upper = false;
+      } else {
+        upper |= c >= 'A' && c <= 'Z';
+      }
+    }
+    return emit(text, start, text.length(), upper, word);
+  }
+
+  private static boolean emit(
+      String text, int start, int end, boolean upper, Predicate<String> word) {
+    if (start == end) {
+      return true;
+    }
+    String whole = text.substring(start, end);
+    return word.test(upper ? whole.toLowerCase(Locale.ROOT) : whole);
   }
 
   /** Printable ASCII needs no cleaning and has no accents. */

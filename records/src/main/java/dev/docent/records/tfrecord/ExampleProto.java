@@ -3,7 +3,6 @@ package dev.docent.records.tfrecord;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -42,79 +41,100 @@ final class ExampleProto {
   }
 
   static byte[] example(Map<String, Feature> features) {
-    byte[] map =
-        message(
-            out -> {
-              for (var entry : features.entrySet()) {
-                out.writeByteArray(ENTRY, entry(entry.getKey(), entry.getValue()));
-              }
-            });
-    return message(out -> out.writeByteArray(FEATURES, map));
+    List<byte[]> entries = new ArrayList<>();
+    for (var entry : features.entrySet()) {
+      entries.add(entry(entry.getKey(), entry.getValue()));
+    }
+    return field(FEATURES, fields(ENTRY, entries));
   }
 
   private static byte[] entry(String name, Feature feature) {
+    byte[] value = feature(feature);
+    int size =
+        CodedOutputStream.computeStringSize(KEY, name)
+            + CodedOutputStream.computeByteArraySize(VALUE, value);
     return message(
+        size,
         out -> {
           out.writeString(KEY, name);
-          out.writeByteArray(VALUE, feature(feature));
+          out.writeByteArray(VALUE, value);
         });
   }
 
   private static byte[] feature(Feature feature) {
     if (feature instanceof Feature.Int64s int64s) {
-      return message(out -> out.writeByteArray(INT64_LIST, int64List(int64s.values())));
+      return field(INT64_LIST, int64List(int64s.values()));
     }
     if (feature instanceof Feature.Floats floats) {
-      return message(out -> out.writeByteArray(FLOAT_LIST, floatList(floats.values())));
+      return field(FLOAT_LIST, floatList(floats.values()));
     }
-    List<byte[]> values = ((Feature.Bytes) feature).values();
-    byte[] list =
-        message(
-            out -> {
-              for (byte[] value : values) {
-                out.writeByteArray(LIST_VALUE, value);
-              }
-            });
-    return message(out -> out.writeByteArray(BYTES_LIST, list));
+    return field(BYTES_LIST, fields(LIST_VALUE, ((Feature.Bytes) feature).values()));
   }
 
   private static byte[] int64List(long[] values) {
     if (values.length == 0) {
       return new byte[0];
     }
-    byte[] packed =
+    int size = 0;
+    for (long value : values) {
+      size += CodedOutputStream.computeInt64SizeNoTag(value);
+    }
+    return field(
+        LIST_VALUE,
         message(
+            size,
             out -> {
               for (long value : values) {
                 out.writeInt64NoTag(value);
               }
-            });
-    return message(out -> out.writeByteArray(LIST_VALUE, packed));
+            }));
   }
 
   private static byte[] floatList(float[] values) {
     if (values.length == 0) {
       return new byte[0];
     }
-    byte[] packed =
+    return field(
+        LIST_VALUE,
         message(
+            Float.BYTES * values.length,
             out -> {
               for (float value : values) {
                 out.writeFloatNoTag(value);
               }
-            });
-    return message(out -> out.writeByteArray(LIST_VALUE, packed));
+            }));
   }
 
-  private static byte[] message(Fields fields) {
+  /** A message of one field. */
+  private static byte[] field(int number, byte[] value) {
+    return fields(number, List.of(value));
+  }
+
+  /** A message of one repeated field. */
+  private static byte[] fields(int number, List<byte[]> values) {
+    int size = 0;
+    for (byte[] value : values) {
+      size += CodedOutputStream.computeByteArraySize(number, value);
+    }
+    return message(
+        size,
+        out -> {
+          for (byte[] value : values) {
+            out.writeByteArray(number, value);
+          }
+        });
+  }
+
+  /** Writes a message of a size that is known, which spares buffers: data sets have millions. */
+  private static byte[] message(int size, Fields fields) {
     try {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      byte[] bytes = new byte[size];
       CodedOutputStream out = CodedOutputStream.newInstance(bytes);
       fields.write(out);
-      out.flush();
-      return bytes.toByteArray();
+      out.checkNoSpaceLeft();
+      return bytes;
     } catch (IOException e) {
-      throw new UncheckedIOException("a byte array takes everything", e);
+      throw new UncheckedIOException("the size was computed", e);
     }
   }
 

@@ -19,14 +19,14 @@ public final class Corpora {
    * Takes in the documents of both.
    *
    * @param matchedTopics the topic that each entry, by its document id, was matched with best
-   * @param project a text's place in the LSA space
+   * @param project the place of a text's terms in the LSA space
    */
   public Corpora(
       List<SourceDocument> site,
       List<SourceDocument> wikipedia,
       Map<String, Integer> matchedTopics,
       DocumentSplit split,
-      Function<String, float[]> project) {
+      Function<List<String>, float[]> project) {
     this.site = Corpus.of(site, split, project);
     this.wikipedia = Corpus.of(wikipedia, split, project);
     this.matchedTopics = Map.copyOf(matchedTopics);

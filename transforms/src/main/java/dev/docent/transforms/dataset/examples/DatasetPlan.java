@@ -33,6 +33,10 @@ public record DatasetPlan(
     double testShare,
     long seed)
     implements Serializable {
+  /** Duplicates and documents that give nothing are made up for by asking for more. */
+  private static final int SPARE = 4;
+
+  private static final int LEAST_OF_ONE = 12;
 
   public static DatasetPlan of(DatasetConfig config) {
     return new DatasetPlan(
@@ -58,6 +62,11 @@ public record DatasetPlan(
     return new DocumentSplit(seed, testShare, validationShare);
   }
 
+  /** About how many queries are wanted of one document. */
+  int queriesOfOne(int documents) {
+    return Math.max(LEAST_OF_ONE, SPARE * maxExamples / Math.max(1, documents));
+  }
+
   /** Writes the queries of a corpus's documents. */
   QueryWriter queryWriter(TermStatistics statistics, ToIntFunction<String> pieceCount) {
     return new QueryWriter(
@@ -65,8 +74,7 @@ public record DatasetPlan(
   }
 
   QuerySelection selection() {
-    return new QuerySelection(
-        maxExamples, wikipediaShare, topicShare, validationShare, testShare, seed);
+    return new QuerySelection(maxExamples, wikipediaShare, topicShare, validationShare, testShare);
   }
 
   int pieceBudget() {

@@ -10,11 +10,12 @@ import dev.docent.transforms.dataset.negatives.Corpus;
 import dev.docent.transforms.dataset.queries.QueryDraft;
 import dev.docent.transforms.dataset.queries.SectionText;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 
@@ -25,7 +26,7 @@ public final class ExampleWriter {
   private final ToIntFunction<String> pieceCount;
   private final double titleDropout;
   private final long seed;
-  private final Map<Integer, SectionText> texts = new ConcurrentHashMap<>();
+  private final Map<Integer, Source> sources = new ConcurrentHashMap<>();
 
   /**
    * A writer over one corpus.
@@ -46,6 +47,13 @@ public final class ExampleWriter {
     this.titleDropout = titleDropout;
     this.seed = seed;
   }
+
+  /**
+   * A section that negatives are cut from.
+   *
+   * @param terms of each sentence, each term once, sorted
+   */
+  private record Source(SectionText text, List<List<String>> terms) {}
 
   public TrainingExample write(QueryDraft draft, Map<Integer, PassageRole> negatives) {
     List<Passage> passages = new ArrayList<>();
@@ -73,11 +81,10 @@ public final class ExampleWriter {
 
   private Passage negative(QueryDraft draft, Set<String> terms, int ordinal, PassageRole role) {
     CorpusSection section = corpus.section(ordinal);
-    SectionText text =
-        texts.computeIfAbsent(
-            ordinal, key -> SectionText.of(section.text(), pieceBudget, pieceCount));
+    Source source = sources.computeIfAbsent(ordinal, key -> source(section));
+    SectionText text = source.text();
     SplittableRandom random = SeededHash.random(seed, "window", draft.id(), section.id());
-    SectionText.Window window = text.around(closest(text, terms, random), random);
+    SectionText.Window window = text.around(closest(source, terms, random), random);
     return new Passage(
         section.id(),
         section.documentId(),
@@ -87,15 +94,28 @@ public final class ExampleWriter {
         role);
   }
 
+  private Source source(CorpusSection section) {
+    SectionText text = SectionText.of(section.text(), pieceBudget, pieceCount);
+    return new Source(
+        text,
+        text.sentences().stream()
+            .map(sentence -> List.copyOf(new TreeSet<>(Terms.of(sentence))))
+            .toList());
+  }
+
   /** The sentence that shares most with the query: the window around it is the hardest. */
-  private int closest(SectionText text, Set<String> terms, SplittableRandom random) {
-    List<String> sentences = text.sentences();
-    int best = random.nextInt(sentences.size());
+  private int closest(Source source, Set<String> terms, SplittableRandom random) {
+    int best = random.nextInt(source.terms().size());
     double most = 0;
-    for (int i = 0; i < sentences.size(); i++) {
-      Set<String> shared = new HashSet<>(Terms.of(sentences.get(i)));
-      shared.retainAll(terms);
-      double sum = shared.stream().sorted().mapToDouble(corpus.statistics()::idf).sum();
+    double[] shared = new double[terms.size()];
+    for (int i = 0; i < source.terms().size(); i++) {
+      int n = 0;
+      for (String term : source.terms().get(i)) {
+        if (terms.contains(term)) {
+          shared[n++] = corpus.statistics().idf(term);
+        }
+      }
+      double sum = n == 0 ? 0 : Arrays.stream(shared, 0, n).sum();
       if (sum > most) {
         most = sum;
         best = i;

@@ -16,11 +16,6 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
 final class MakeQueriesFn<T> extends DoFn<T, QueryDraft> {
   private static final long serialVersionUID = 1L;
 
-  /** Duplicates and documents that give nothing are made up for by asking for more. */
-  private static final int SPARE = 4;
-
-  private static final int LEAST = 12;
-
   private final CorporaFiles files;
   private final DatasetPlan plan;
   private final SerializableFunction<T, SourceDocument> toDocument;
@@ -53,8 +48,7 @@ final class MakeQueriesFn<T> extends DoFn<T, QueryDraft> {
   public void process(@Element T element, OutputReceiver<QueryDraft> out) {
     read.inc();
     SourceDocument document = toDocument.apply(element);
-    int documents = Math.max(1, corpora.of(document.source()).documents());
-    int limit = Math.max(LEAST, SPARE * plan.maxExamples() / documents);
+    int limit = plan.queriesOfOne(corpora.of(document.source()).documents());
     List<QueryDraft> drafts =
         writers
             .get(document.source())

@@ -2,7 +2,6 @@ package dev.docent.transforms.dataset.examples;
 
 import dev.docent.records.Split;
 import dev.docent.records.TextSource;
-import dev.docent.transforms.dataset.SeededHash;
 import dev.docent.transforms.dataset.queries.QueryDraft;
 import dev.docent.transforms.dataset.queries.QueryWriter;
 import java.util.ArrayList;
@@ -31,7 +30,6 @@ public final class QuerySelection {
   private final TopicCap topicCap;
   private final double validationShare;
   private final double testShare;
-  private final long seed;
 
   /**
    * A selection.
@@ -43,14 +41,12 @@ public final class QuerySelection {
       double wikipediaShare,
       double topicShare,
       double validationShare,
-      double testShare,
-      long seed) {
+      double testShare) {
     this.maxExamples = maxExamples;
     this.wikipediaShare = wikipediaShare;
     this.topicCap = new TopicCap(topicShare);
     this.validationShare = validationShare;
     this.testShare = testShare;
-    this.seed = seed;
   }
 
   /**
@@ -118,34 +114,37 @@ public final class QuerySelection {
         limit);
   }
 
+  /** A query and its place among those of its round and topic. */
+  private record Turn(QueryDraft draft, int turn) {}
+
   /** Orders by round, and within a round by turns of the topics. */
-  private List<QueryDraft> inTurns(List<QueryDraft> drafts) {
+  private static List<QueryDraft> inTurns(List<QueryDraft> drafts) {
     List<QueryDraft> ordered = new ArrayList<>(drafts);
-    ordered.sort(order(seed));
+    ordered.sort(order());
     Map<List<Integer>, Integer> turns = new HashMap<>();
-    Map<QueryDraft, Integer> turn = new HashMap<>();
+    List<Turn> placed = new ArrayList<>();
     for (QueryDraft draft : ordered) {
-      turn.put(draft, turns.merge(List.of(draft.round(), draft.topicId()), 1, Integer::sum));
+      int turn = turns.merge(List.of(draft.round(), draft.topicId()), 1, Integer::sum);
+      placed.add(new Turn(draft, turn));
     }
-    ordered.sort(
-        Comparator.comparingInt(QueryDraft::round)
-            .thenComparingInt(draft -> turn.getOrDefault(draft, 0)));
-    return ordered;
+    placed.sort(
+        Comparator.comparingInt((Turn each) -> each.draft().round()).thenComparingInt(Turn::turn));
+    return placed.stream().map(Turn::draft).toList();
   }
 
   /** The order before the topics' turns: by round, then by chance. Total. */
-  static Comparator<QueryDraft> order(long seed) {
+  static Comparator<QueryDraft> order() {
     return Comparator.comparingInt(QueryDraft::round)
-        .thenComparingLong(draft -> SeededHash.of(seed, "order", draft.id()))
+        .thenComparingLong(QueryDraft::chance)
         .thenComparing(QueryDraft::id);
   }
 
-  private List<QueryDraft> unique(List<QueryDraft> drafts) {
+  private static List<QueryDraft> unique(List<QueryDraft> drafts) {
     List<QueryDraft> ordered = new ArrayList<>(drafts);
     ordered.sort(
         Comparator.comparing((QueryDraft draft) -> draft.split() == Split.TRAIN)
             .thenComparing(QueryDraft::source)
-            .thenComparing(order(seed)));
+            .thenComparing(order()));
     Set<String> seen = new HashSet<>();
     return ordered.stream().filter(d -> seen.add(QueryWriter.normalized(d.query()))).toList();
   }

@@ -43,7 +43,7 @@ final class SelectQueries extends PTransform<PCollection<QueryDraft>, PCollectio
             "ByStratum",
             WithKeys.of((QueryDraft draft) -> stratum(draft))
                 .withKeyType(TypeDescriptors.strings()))
-        .apply("FirstOfStratum", Top.perKey(SPARE * plan.maxExamples(), new Foremost(plan.seed())))
+        .apply("FirstOfStratum", Top.perKey(SPARE * plan.maxExamples(), new Foremost()))
         .apply("DropStrata", Values.create())
         .apply("Lists", Flatten.iterables())
         .apply("ToOnePlace", WithKeys.of(0))
@@ -57,10 +57,10 @@ final class SelectQueries extends PTransform<PCollection<QueryDraft>, PCollectio
   }
 
   /** Greatest is what should be taken first. */
-  private record Foremost(long seed) implements Comparator<QueryDraft>, Serializable {
+  private record Foremost() implements Comparator<QueryDraft>, Serializable {
     @Override
     public int compare(QueryDraft a, QueryDraft b) {
-      return QuerySelection.order(seed).compare(b, a);
+      return QuerySelection.order().compare(b, a);
     }
   }
 

@@ -45,6 +45,7 @@ public final class Bm25Index {
 
   private final IndexSearcher searcher;
   private final int[] ordinals;
+  private final Split[] splits;
 
   /**
    * A section found.
@@ -53,9 +54,17 @@ public final class Bm25Index {
    */
   public record Hit(int ordinal, float score) {}
 
-  private Bm25Index(IndexSearcher searcher, int[] ordinals) {
+  /**
+   * A query in the index's terms.
+   *
+   * @param terms null where it has none
+   */
+  record Analyzed(@Nullable Query terms) {}
+
+  private Bm25Index(IndexSearcher searcher, int[] ordinals, Split[] splits) {
     this.searcher = searcher;
     this.ordinals = ordinals;
+    this.splits = splits;
   }
 
   /** Indexes sections; their places in the list are the hits' ordinals. */
@@ -64,16 +73,17 @@ public final class Bm25Index {
     IndexWriterConfig config =
         new IndexWriterConfig(Terms.analyzer()).setSimilarity(new BM25Similarity());
     try {
+      Split[] own = sections.stream().map(splits).toArray(Split[]::new);
       try (IndexWriter writer = new IndexWriter(directory, config)) {
         for (int i = 0; i < sections.size(); i++) {
-          writer.addDocument(document(sections.get(i), splits.apply(sections.get(i)), i));
+          writer.addDocument(document(sections.get(i), own[i], i));
         }
         writer.forceMerge(1);
       }
       DirectoryReader reader = DirectoryReader.open(directory);
       IndexSearcher searcher = new IndexSearcher(reader);
       searcher.setSimilarity(new BM25Similarity());
-      return new Bm25Index(searcher, ordinals(reader));
+      return new Bm25Index(searcher, ordinals(reader), own);
     } catch (IOException e) {
       throw new UncheckedIOException("an index in memory can't fail to be written", e);
     }
@@ -106,16 +116,29 @@ public final class Bm25Index {
    * @param split only sections of this split, null for all
    */
   public List<Hit> search(String query, int depth, @Nullable Split split) {
-    Query terms = terms(query);
+    return search(analyze(query), depth, split);
+  }
+
+  /** As {@link #search(String, int, Split)}, for a query that is analyzed already. */
+  List<Hit> search(Analyzed query, int depth, @Nullable Split split) {
+    Query terms = query.terms();
     if (terms == null) {
       return List.of();
     }
-    return search(split == null ? terms : filtered(terms, new Term(SPLIT, split.name())), depth);
+    if (split == null) {
+      return search(terms, depth);
+    }
+    // Lucene is faster without a filter, and most of the best mostly belong to one split.
+    List<Hit> all = search(terms, 2 * depth);
+    List<Hit> own = all.stream().filter(hit -> splits[hit.ordinal()] == split).toList();
+    return own.size() >= depth || all.size() < 2 * depth
+        ? own.subList(0, Math.min(depth, own.size()))
+        : search(filtered(terms, new Term(SPLIT, split.name())), depth);
   }
 
   /** A section's score for a query, 0 where they share no term. */
-  public float score(String query, String sectionId) {
-    Query terms = terms(query);
+  float score(Analyzed query, String sectionId) {
+    Query terms = query.terms();
     if (terms == null) {
       return 0;
     }
@@ -135,9 +158,9 @@ public final class Bm25Index {
     }
   }
 
-  private static @Nullable Query terms(String query) {
+  Analyzed analyze(String query) {
     String cut = query.length() > MAX_QUERY_CHARS ? query.substring(0, MAX_QUERY_CHARS) : query;
-    return new QueryBuilder(Terms.analyzer()).createBooleanQuery(TEXT, cut);
+    return new Analyzed(new QueryBuilder(Terms.analyzer()).createBooleanQuery(TEXT, cut));
   }
 
   private static Query filtered(Query query, Term filter) {

@@ -2,6 +2,7 @@ package dev.docent.transforms.dataset.negatives;
 
 import dev.docent.records.Split;
 import dev.docent.records.lsa.LsaModel;
+import dev.docent.records.text.Terms;
 import dev.docent.transforms.dataset.CorpusSection;
 import dev.docent.transforms.dataset.DocumentSplit;
 import dev.docent.transforms.dataset.SourceDocument;
@@ -22,7 +23,7 @@ public final class Corpus {
   private final List<CorpusSection> sections;
   private final Map<String, Integer> ordinals = new HashMap<>();
   private final Split[] splits;
-  private final Function<String, float[]> project;
+  private final Function<List<String>, float[]> project;
   private final float[][] vectors;
   private final Shingles[] shingles;
   private final int[] train;
@@ -32,7 +33,7 @@ public final class Corpus {
   private final Map<String, Integer> topics;
 
   private Corpus(
-      List<CorpusSection> sections, DocumentSplit split, Function<String, float[]> project) {
+      List<CorpusSection> sections, DocumentSplit split, Function<List<String>, float[]> project) {
     this.sections = sections;
     this.project = project;
     int n = sections.size();
@@ -40,18 +41,20 @@ public final class Corpus {
     vectors = new float[n][];
     shingles = new Shingles[n];
     List<Integer> trained = new ArrayList<>();
+    List<List<String>> terms = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       CorpusSection section = sections.get(i);
       ordinals.put(section.id(), i);
       splits[i] = split.of(section.documentId());
-      vectors[i] = project.apply(section.text());
-      shingles[i] = Shingles.of(section.text());
+      terms.add(Terms.of(section.text()));
+      vectors[i] = project.apply(terms.get(i));
+      shingles[i] = Shingles.of(terms.get(i));
       if (splits[i] == Split.TRAIN) {
         trained.add(i);
       }
     }
     train = trained.stream().mapToInt(Integer::intValue).toArray();
-    statistics = TermStatistics.of(sections.stream().map(CorpusSection::text).toList());
+    statistics = TermStatistics.ofTerms(terms);
     index = Bm25Index.of(sections, section -> split.of(section.documentId()));
     documents = (int) sections.stream().map(CorpusSection::documentId).distinct().count();
     topics = DocumentTopics.of(sections, vectors);
@@ -60,10 +63,12 @@ public final class Corpus {
   /**
    * Takes in documents.
    *
-   * @param project a text's place in the LSA space, see {@link LsaModel#project(String)}
+   * @param project the place of a text's terms in the LSA space, see {@link LsaModel#project(List)}
    */
   public static Corpus of(
-      List<SourceDocument> documents, DocumentSplit split, Function<String, float[]> project) {
+      List<SourceDocument> documents,
+      DocumentSplit split,
+      Function<List<String>, float[]> project) {
     List<CorpusSection> sections = new ArrayList<>();
     documents.forEach(document -> sections.addAll(document.sections()));
     // One order whatever the order of the files, so that equal scores rank the same every time.
@@ -108,7 +113,7 @@ public final class Corpus {
 
   /** A text's place in the LSA space: of unit length, or zeros where nothing is known of it. */
   float[] place(String text) {
-    return project.apply(text);
+    return project.apply(Terms.of(text));
   }
 
   float[] vector(int ordinal) {

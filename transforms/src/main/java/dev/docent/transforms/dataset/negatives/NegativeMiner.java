@@ -92,9 +92,9 @@ public final class NegativeMiner {
     SplittableRandom random = SeededHash.random(seed, "negatives", draft.id());
     int positive = corpus.ordinal(draft.sectionId());
     boolean trained = draft.split() == Split.TRAIN;
-    float score = corpus.index().score(draft.query(), draft.sectionId());
-    List<Bm25Index.Hit> hits =
-        corpus.index().search(draft.query(), DEPTH, trained ? Split.TRAIN : null);
+    Bm25Index.Analyzed query = corpus.index().analyze(draft.query());
+    List<Bm25Index.Hit> hits = corpus.index().search(query, DEPTH, trained ? Split.TRAIN : null);
+    float score = score(query, positive, hits);
     long better = hits.stream().filter(hit -> hit.score() > score).count();
     if (trained && better >= WORST_RANK) {
       return Mined.without(Outcome.AMBIGUOUS, Dropped.NONE);
@@ -113,6 +113,16 @@ public final class NegativeMiner {
     return chosen.size() == plan.negatives()
         ? new Mined(Outcome.FOUND, chosen, lsa.size(), tally.dropped())
         : Mined.without(Outcome.TOO_FEW, tally.dropped());
+  }
+
+  /** The positive's score: mostly it is among the hits. */
+  private float score(Bm25Index.Analyzed query, int positive, List<Bm25Index.Hit> hits) {
+    for (Bm25Index.Hit hit : hits) {
+      if (hit.ordinal() == positive) {
+        return hit.score();
+      }
+    }
+    return corpus.index().score(query, corpus.section(positive).id());
   }
 
   /** What is dropped of one query's candidates. */
@@ -136,10 +146,13 @@ public final class NegativeMiner {
   private List<Integer> byBm25(List<Bm25Index.Hit> hits, float score, int positive, Tally tally) {
     return hits.stream()
         .filter(hit -> keep(hit, score, positive, tally))
-        .sorted(Comparator.comparingDouble(hit -> -hardness(hit, score, positive)))
-        .map(Bm25Index.Hit::ordinal)
+        .map(hit -> new Candidate(hit.ordinal(), hardness(hit, score, positive)))
+        .sorted(Comparator.comparingDouble(Candidate::hardness).reversed())
+        .map(Candidate::ordinal)
         .toList();
   }
+
+  private record Candidate(int ordinal, double hardness) {}
 
   private boolean keep(Bm25Index.Hit hit, float score, int positive, Tally tally) {
     if (hit.score() > score * plan.bm25Margin()) {

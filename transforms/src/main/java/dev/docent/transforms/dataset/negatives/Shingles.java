@@ -18,7 +18,11 @@ public final class Shingles {
   }
 
   public static Shingles of(String text) {
-    List<String> terms = Terms.of(text);
+    return of(Terms.of(text));
+  }
+
+  /** The shingles of a text that is analyzed already. */
+  public static Shingles of(List<String> terms) {
     int n = Math.max(1, terms.size() - TERMS + 1);
     int[] hashes = new int[n];
     for (int i = 0; i < n; i++) {

@@ -1,8 +1,8 @@
 package dev.docent.transforms.dataset.queries;
 
 import dev.docent.transforms.dataset.CorpusSection;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -23,26 +23,26 @@ final class CutSentence implements QueryMaker {
   }
 
   @Override
-  public List<MadeQuery> make(
+  public Attempts make(
       CorpusSection section, SectionText text, TermStatistics statistics, SplittableRandom random) {
-    List<MadeQuery> made = new ArrayList<>();
-    for (int place : Chance.shuffled(text.prose(), random)) {
-      if (made.size() == kind().perSection()) {
-        break;
-      }
-      List<String> words = Words.of(Words.clean(text.sentences().get(place)));
-      if (words.size() < MIN_WORDS) {
-        continue;
-      }
-      SectionText.Window window = text.aroundGap(place, random);
-      String query = Words.join(Words.trimEnd(cut(words, random)));
-      if (Words.count(text.textWithout(window, place)) >= MIN_REST_WORDS
-          && Words.isProse(query)
-          && Words.isTypeable(query, 3)) {
-        made.add(new MadeQuery(query, window, place));
-      }
+    return new Attempts(
+        Chance.shuffled(text.prose(), random),
+        kind().perSection(),
+        place -> cut(text, place, random));
+  }
+
+  private static Optional<MadeQuery> cut(SectionText text, int place, SplittableRandom random) {
+    List<String> words = Words.of(Words.clean(text.sentences().get(place)));
+    if (words.size() < MIN_WORDS) {
+      return Optional.empty();
     }
-    return made;
+    SectionText.Window window = text.aroundGap(place, random);
+    String query = Words.join(Words.trimEnd(cut(words, random)));
+    return Words.count(text.textWithout(window, place)) >= MIN_REST_WORDS
+            && Words.isProse(query)
+            && Words.isTypeable(query, 3)
+        ? Optional.of(new MadeQuery(query, window, place))
+        : Optional.empty();
   }
 
   private static List<String> cut(List<String> words, SplittableRandom random) {

@@ -2,6 +2,7 @@ package dev.docent.transforms.dataset.queries;
 
 import dev.docent.transforms.dataset.CorpusSection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 
@@ -27,17 +28,21 @@ final class LeadPhrase implements QueryMaker {
   }
 
   @Override
-  public List<MadeQuery> make(
+  public Attempts make(
       CorpusSection section, SectionText text, TermStatistics statistics, SplittableRandom random) {
     List<Integer> prose = text.prose();
     if (prose.isEmpty() || prose.get(0) > 1) {
-      return List.of();
+      return Attempts.none();
     }
-    int lead = prose.get(0);
-    String query = phrase(Words.clean(text.sentences().get(lead)), random);
-    return Words.isTypeable(query, 2)
-        ? List.of(new MadeQuery(query, text.around(lead, random)))
-        : List.of();
+    return new Attempts(
+        prose.subList(0, 1),
+        1,
+        lead -> {
+          String query = phrase(Words.clean(text.sentences().get(lead)), random);
+          return Words.isTypeable(query, 2)
+              ? Optional.of(new MadeQuery(query, text.around(lead, random)))
+              : Optional.empty();
+        });
   }
 
   static String phrase(String sentence, SplittableRandom random) {

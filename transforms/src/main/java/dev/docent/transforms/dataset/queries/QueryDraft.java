@@ -10,6 +10,7 @@ import java.io.Serializable;
  * @param id unique in the data set: section id, kind and number
  * @param text the positive's text: the window that the query was made from
  * @param round the query's place among its document's, from 0: sampling goes round by round
+ * @param chance a hash of the seed and the id, which decides where nothing else does
  */
 public record QueryDraft(
     String id,
@@ -22,7 +23,8 @@ public record QueryDraft(
     String sectionId,
     String title,
     String text,
-    int round)
+    int round,
+    long chance)
     implements Serializable {
   /** In place of a topic where none is known. */
   public static final int NO_TOPIC = -1;

@@ -1,14 +1,13 @@
 package dev.docent.transforms.dataset.queries;
 
 import dev.docent.transforms.dataset.CorpusSection;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /** Makes queries of one kind from a section. */
 interface QueryMaker {
   QueryKind kind();
 
-  /** The queries that the section allows, by chance ordered and chosen; may be empty. */
-  List<MadeQuery> make(
+  /** The queries that the section allows, by chance ordered and chosen; may be none. */
+  Attempts make(
       CorpusSection section, SectionText text, TermStatistics statistics, SplittableRandom random);
 }

@@ -4,16 +4,16 @@ import dev.docent.records.Split;
 import dev.docent.transforms.dataset.CorpusSection;
 import dev.docent.transforms.dataset.SeededHash;
 import dev.docent.transforms.dataset.SourceDocument;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 
 /**
  * Makes the queries of a document: for each section up to {@value #PER_SECTION}, of kinds drawn by
@@ -25,6 +25,8 @@ public final class QueryWriter {
 
   /** A section with fewer words answers nothing by itself. */
   private static final int MIN_WORDS = 12;
+
+  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private static final List<QueryMaker> MAKERS =
       List.of(
@@ -68,24 +70,29 @@ public final class QueryWriter {
    */
   public List<QueryDraft> write(SourceDocument document, Split split, int topicId, int limit) {
     SplittableRandom random = SeededHash.random(seed, "sections", document.id());
-    List<Deque<QueryDraft>> bySection = new ArrayList<>();
+    List<SectionQueries> bySection = new ArrayList<>();
+    List<QueryDraft> ordered = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (CorpusSection section : Chance.shuffled(document.sections(), random)) {
-      List<QueryDraft> drafts = write(section, split, topicId, seen);
-      if (!drafts.isEmpty()) {
-        bySection.add(new ArrayDeque<>(drafts));
+      if (Words.count(section.text()) < MIN_WORDS) {
+        continue;
+      }
+      SectionQueries queries = new SectionQueries(section, split, topicId, seen);
+      Optional<QueryDraft> first = queries.next();
+      if (first.isPresent()) {
+        ordered.add(inRound(first.get(), ordered.size()));
+        bySection.add(queries);
       }
       if (bySection.size() == limit) {
         break;
       }
     }
-    List<QueryDraft> ordered = new ArrayList<>();
     for (boolean more = true; more && ordered.size() < limit; ) {
       more = false;
-      for (Deque<QueryDraft> drafts : bySection) {
-        QueryDraft next = drafts.poll();
-        if (next != null) {
-          ordered.add(inRound(next, ordered.size()));
+      for (SectionQueries queries : bySection) {
+        Optional<QueryDraft> next = queries.next();
+        if (next.isPresent()) {
+          ordered.add(inRound(next.get(), ordered.size()));
           more = true;
         }
       }
@@ -93,67 +100,83 @@ public final class QueryWriter {
     return ordered;
   }
 
-  private List<QueryDraft> write(
-      CorpusSection section, Split split, int topicId, Set<String> seen) {
-    if (Words.count(section.text()) < MIN_WORDS) {
-      return List.of();
-    }
-    SplittableRandom random = SeededHash.random(seed, "queries", section.id());
-    SectionText text = SectionText.of(section.text(), pieceBudget, pieceCount);
-    List<Deque<MadeQuery>> byKind = new ArrayList<>();
-    for (int i = 0; i < kindWeights.length; i++) {
-      // A kind has its own chance, so that leaving one out changes no query of another.
-      SplittableRandom own = random.split();
-      byKind.add(
-          kindWeights[i] == 0
-              ? new ArrayDeque<>()
-              : new ArrayDeque<>(MAKERS.get(i).make(section, text, statistics, own)));
-    }
-    int most = Math.min(PER_SECTION, text.prose().size() + 2);
-    List<QueryDraft> drafts = new ArrayList<>();
-    while (drafts.size() < most) {
-      double[] weights = new double[MAKERS.size()];
-      double sum = 0;
-      for (int i = 0; i < weights.length; i++) {
-        weights[i] = byKind.get(i).isEmpty() ? 0 : kindWeights[i];
-        sum += weights[i];
-      }
-      if (sum == 0) {
-        break;
-      }
-      int drawn = Chance.weighted(weights, random);
-      MadeQuery made = byKind.get(drawn).remove();
-      if (seen.add(normalized(made.query()))) {
-        drafts.add(draft(section, split, topicId, text, MAKERS.get(drawn).kind(), made, drafts));
-      }
-    }
-    return drafts;
-  }
+  /** The queries of one section, made when they are asked for. */
+  private final class SectionQueries {
+    private final CorpusSection section;
+    private final Split split;
+    private final int topicId;
+    private final Set<String> seen;
+    private final SplittableRandom random;
+    private final SectionText text;
+    private final List<Attempts> byKind = new ArrayList<>();
+    private int left;
+    private int made;
 
-  private static QueryDraft draft(
-      CorpusSection section,
-      Split split,
-      int topicId,
-      SectionText text,
-      QueryKind kind,
-      MadeQuery made,
-      List<QueryDraft> before) {
-    String passage =
-        made.removedSentence() == MadeQuery.NONE
-            ? text.text(made.window())
-            : text.textWithout(made.window(), made.removedSentence());
-    return new QueryDraft(
-        section.id() + "/" + kind.id() + "/" + before.size(),
-        made.query(),
-        kind,
-        section.source(),
-        section.documentId(),
-        split,
-        topicId,
-        section.id(),
-        section.title(),
-        passage,
-        0);
+    /**
+     * The section's queries.
+     *
+     * @param seen normal forms of the document's queries so far, to which these are added
+     */
+    SectionQueries(CorpusSection section, Split split, int topicId, Set<String> seen) {
+      this.section = section;
+      this.split = split;
+      this.topicId = topicId;
+      this.seen = seen;
+      this.random = SeededHash.random(seed, "queries", section.id());
+      this.text = SectionText.of(section.text(), pieceBudget, pieceCount);
+      for (int i = 0; i < kindWeights.length; i++) {
+        // A kind has its own chance, so that leaving one out changes no query of another.
+        SplittableRandom own = random.split();
+        byKind.add(
+            kindWeights[i] == 0
+                ? Attempts.none()
+                : MAKERS.get(i).make(section, text, statistics, own));
+      }
+      left = Math.min(PER_SECTION, text.prose().size() + 2);
+    }
+
+    /** The next query, of a kind drawn by weight among those that have one. */
+    Optional<QueryDraft> next() {
+      while (left > 0) {
+        double[] weights = new double[kindWeights.length];
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+          weights[i] = byKind.get(i).peek().isEmpty() ? 0 : kindWeights[i];
+          sum += weights[i];
+        }
+        if (sum == 0) {
+          return Optional.empty();
+        }
+        int drawn = Chance.weighted(weights, random);
+        Optional<MadeQuery> query = byKind.get(drawn).take();
+        if (query.isPresent() && seen.add(normalized(query.get().query()))) {
+          left--;
+          return query.map(each -> draft(MAKERS.get(drawn).kind(), each));
+        }
+      }
+      return Optional.empty();
+    }
+
+    private QueryDraft draft(QueryKind kind, MadeQuery query) {
+      String passage =
+          query.removedSentence() == MadeQuery.NONE
+              ? text.text(query.window())
+              : text.textWithout(query.window(), query.removedSentence());
+      String id = section.id() + "/" + kind.id() + "/" + made++;
+      return new QueryDraft(
+          id,
+          query.query(),
+          kind,
+          section.source(),
+          section.documentId(),
+          split,
+          topicId,
+          section.id(),
+          section.title(),
+          passage,
+          0,
+          SeededHash.of(seed, "order", id));
+    }
   }
 
   private static QueryDraft inRound(QueryDraft draft, int round) {
@@ -168,11 +191,12 @@ public final class QueryWriter {
         draft.sectionId(),
         draft.title(),
         draft.text(),
-        round);
+        round,
+        draft.chance());
   }
 
   /** Queries of the same normal form are the same query. */
   public static String normalized(String query) {
-    return query.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+    return NO_WORD.matcher(query.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
   }
 }

@@ -1,9 +1,6 @@
 package dev.docent.transforms.dataset.queries;
 
 import dev.docent.transforms.dataset.CorpusSection;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Questions that a section's statements answer. The statement stays in the passage. */
@@ -16,19 +13,18 @@ final class Questions implements QueryMaker {
   }
 
   @Override
-  public List<MadeQuery> make(
+  public Attempts make(
       CorpusSection section, SectionText text, TermStatistics statistics, SplittableRandom random) {
-    List<MadeQuery> made = new ArrayList<>();
-    for (int place : Chance.shuffled(text.prose(), random)) {
-      if (made.size() == kind().perSection()) {
-        break;
-      }
-      Optional<String> question = QuestionPatterns.ask(Words.clean(text.sentences().get(place)));
-      if (question.isPresent() && Words.isTypeable(question.get(), 1)) {
-        String mark = random.nextDouble() < MARK_SHARE ? "?" : "";
-        made.add(new MadeQuery(question.get() + mark, text.around(place, random)));
-      }
-    }
-    return made;
+    return new Attempts(
+        Chance.shuffled(text.prose(), random),
+        kind().perSection(),
+        place ->
+            QuestionPatterns.ask(Words.clean(text.sentences().get(place)))
+                .filter(question -> Words.isTypeable(question, 1))
+                .map(
+                    question -> {
+                      String mark = random.nextDouble() < MARK_SHARE ? "?" : "";
+                      return new MadeQuery(question + mark, text.around(place, random));
+                    }));
   }
 }

@@ -73,20 +73,18 @@ final class SalientTerms implements QueryMaker {
   }
 
   @Override
-  public List<MadeQuery> make(
+  public Attempts make(
       CorpusSection section, SectionText text, TermStatistics statistics, SplittableRandom random) {
-    List<MadeQuery> made = new ArrayList<>();
-    for (int anchor : Chance.shuffled(text.prose(), random)) {
-      if (made.size() == kind().perSection()) {
-        break;
-      }
-      SectionText.Window window = text.around(anchor, random);
-      String query = query(Words.clean(text.text(window)), section.title(), statistics, random);
-      if (Words.isTypeable(query, 2)) {
-        made.add(new MadeQuery(query, window));
-      }
-    }
-    return made;
+    return new Attempts(
+        Chance.shuffled(text.prose(), random),
+        kind().perSection(),
+        anchor -> {
+          SectionText.Window window = text.around(anchor, random);
+          String query = query(Words.clean(text.text(window)), section.title(), statistics, random);
+          return Words.isTypeable(query, 2)
+              ? Optional.of(new MadeQuery(query, window))
+              : Optional.empty();
+        });
   }
 
   private static String query(

@@ -5,12 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** A section's text in sentences, and the windows of it that fit into one packed pair. */
 public final class SectionText {
   private final List<String> sentences;
   private final int[] pieces;
   private final int budget;
+  private @Nullable List<Integer> prose;
 
   /** Consecutive sentences, from the first to before the last. */
   public record Window(int from, int to) {}
@@ -29,15 +31,21 @@ public final class SectionText {
    */
   public static SectionText of(String text, int budget, ToIntFunction<String> pieceCount) {
     List<String> sentences = new ArrayList<>();
+    List<Integer> pieces = new ArrayList<>();
     for (String sentence : Sentences.of(text)) {
-      if (pieceCount.applyAsInt(sentence) <= budget) {
+      int size = pieceCount.applyAsInt(sentence);
+      if (size <= budget) {
         sentences.add(sentence);
+        pieces.add(size);
       } else {
-        addParts(sentence, budget, pieceCount, sentences);
+        List<String> parts = new ArrayList<>();
+        addParts(sentence, budget, pieceCount, parts);
+        parts.forEach(part -> pieces.add(pieceCount.applyAsInt(part)));
+        sentences.addAll(parts);
       }
     }
-    int[] pieces = sentences.stream().mapToInt(pieceCount).toArray();
-    return new SectionText(sentences, pieces, budget);
+    return new SectionText(
+        sentences, pieces.stream().mapToInt(Integer::intValue).toArray(), budget);
   }
 
   private static void addParts(
@@ -65,11 +73,16 @@ public final class SectionText {
 
   /** Places of the sentences that read as prose. */
   public List<Integer> prose() {
-    List<Integer> places = new ArrayList<>();
-    for (int i = 0; i < sentences.size(); i++) {
-      if (Words.isProse(sentences.get(i))) {
-        places.add(i);
+    List<Integer> places = prose;
+    if (places == null) {
+      List<Integer> found = new ArrayList<>();
+      for (int i = 0; i < sentences.size(); i++) {
+        if (Words.isProse(sentences.get(i))) {
+          found.add(i);
+        }
       }
+      places = List.copyOf(found);
+      prose = places;
     }
     return places;
   }

@@ -17,9 +17,14 @@ public final class TermStatistics {
   }
 
   public static TermStatistics of(List<String> texts) {
+    return ofTerms(texts.stream().map(Terms::of).toList());
+  }
+
+  /** Statistics of texts that are analyzed already. */
+  public static TermStatistics ofTerms(List<List<String>> texts) {
     Map<String, Integer> frequency = new HashMap<>();
-    for (String text : texts) {
-      for (String term : new HashSet<>(Terms.of(text))) {
+    for (List<String> terms : texts) {
+      for (String term : new HashSet<>(terms)) {
         frequency.merge(term, 1, Integer::sum);
       }
     }

@@ -2,6 +2,7 @@ package dev.docent.transforms.dataset.queries;
 
 import dev.docent.transforms.dataset.CorpusSection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** The article's title for its lead, title and heading for its other sections. */
@@ -28,20 +29,28 @@ final class Titles implements QueryMaker {
   }
 
   @Override
-  public List<MadeQuery> make(
+  public Attempts make(
       CorpusSection section, SectionText text, TermStatistics statistics, SplittableRandom random) {
     List<String> path = section.headingPath();
     if (path.isEmpty() != (kind == QueryKind.TITLE) || text.prose().isEmpty()) {
-      return List.of();
+      return Attempts.none();
     }
-    String title = section.articleTitle();
+    return new Attempts(
+        text.prose().subList(0, 1),
+        1,
+        lead ->
+            query(section.articleTitle(), path)
+                .map(query -> new MadeQuery(query, text.around(lead, random))));
+  }
+
+  private static Optional<String> query(String title, List<String> path) {
     String query =
         path.isEmpty() ? title : title.replace(':', ' ') + " " + path.get(path.size() - 1);
     query = Words.trim(Words.clean(query));
     // Title and heading together must say more than the heading, or it would be heading-only.
     int least = path.isEmpty() ? 2 : Words.contentTerms(path.get(path.size() - 1)) + 1;
     return Words.count(query) <= MAX_WORDS && Words.isTypeable(query, Math.max(2, least))
-        ? List.of(new MadeQuery(query, text.around(text.prose().get(0), random)))
-        : List.of();
+        ? Optional.of(query)
+        : Optional.empty();
   }
 }

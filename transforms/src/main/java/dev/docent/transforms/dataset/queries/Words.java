@@ -2,26 +2,40 @@ package dev.docent.transforms.dataset.queries;
 
 import dev.docent.records.text.Terms;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Words as they stand between spaces, and what tells prose from tables, code and menus. */
 final class Words {
-  private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Pattern MARKDOWN_LINK = Pattern.compile("!?\\[([^\\]]*)\\]\\([^)\\s]*\\)");
   private static final Pattern FOOTNOTE = Pattern.compile("\\[\\^?[\\w ]{1,12}\\]");
   private static final Pattern URL = Pattern.compile("(?i)\\b(?:https?://|www\\.)\\S+");
-  private static final Pattern SPACE_BEFORE_MARK = Pattern.compile("\\s+([,.;:!?)])");
-  private static final Pattern MARKUP = Pattern.compile("[`*\u00b6\u2191#|]+");
-  private static final Pattern EDGE = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}%+#]+$");
+  private static final String MARKUP = "`*\u00b6\u2191#|";
+  private static final String CLOSING_MARKS = ",.;:!?)";
+  private static final String KEPT_AT_THE_END = "%+#";
 
   private Words() {}
 
   static List<String> of(String text) {
     String stripped = text.strip();
-    return stripped.isEmpty() ? List.of() : Arrays.asList(SPACE.split(stripped));
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= stripped.length(); i++) {
+      if (i == stripped.length() || isSpace(stripped.charAt(i))) {
+        if (i > start) {
+          words.add(stripped.substring(start, i));
+        }
+        start = i + 1;
+      }
+    }
+    return words;
+  }
+
+  /** ASCII white space, as in the expression {@code \\s}. */
+  private static boolean isSpace(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
   /** A set of words that are parted by white space. */
@@ -35,17 +49,65 @@ final class Words {
 
   /** Text without link targets, footnote marks and other marks that nobody would type. */
   static String clean(String text) {
-    String cleaned = MARKDOWN_LINK.matcher(text).replaceAll("$1");
-    cleaned = URL.matcher(cleaned).replaceAll(" ");
-    cleaned = FOOTNOTE.matcher(cleaned).replaceAll(" ");
-    cleaned = MARKUP.matcher(cleaned).replaceAll(" ");
-    cleaned = SPACE.matcher(cleaned).replaceAll(" ");
-    return SPACE_BEFORE_MARK.matcher(cleaned).replaceAll("$1").strip();
+    String cleaned = text;
+    if (text.indexOf('[') >= 0) {
+      cleaned = MARKDOWN_LINK.matcher(cleaned).replaceAll("$1");
+    }
+    if (cleaned.contains("://") || cleaned.toLowerCase(Locale.ROOT).contains("www.")) {
+      cleaned = URL.matcher(cleaned).replaceAll(" ");
+    }
+    if (cleaned.indexOf('[') >= 0) {
+      cleaned = FOOTNOTE.matcher(cleaned).replaceAll(" ");
+    }
+    return withoutMarkup(cleaned).strip();
   }
 
-  /** A word or phrase without the punctuation around it. */
+  /** Each run of white space and markup made one space, and none before a closing mark. */
+  private static String withoutMarkup(String text) {
+    StringBuilder kept = new StringBuilder(text.length());
+    boolean space = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isSpace(c) || MARKUP.indexOf(c) >= 0) {
+        space = true;
+      } else {
+        if (space && CLOSING_MARKS.indexOf(c) < 0) {
+          kept.append(' ');
+        }
+        space = false;
+        kept.append(c);
+      }
+    }
+    return kept.toString();
+  }
+
+  /** A word or phrase without the punctuation around it; percent signs and the like stay behind. */
   static String trim(String text) {
-    return EDGE.matcher(text.strip()).replaceAll("");
+    String stripped = text.strip();
+    int from = 0;
+    int to = stripped.length();
+    while (from < to && !isAlphanumeric(stripped.codePointAt(from))) {
+      from += Character.charCount(stripped.codePointAt(from));
+    }
+    while (to > from) {
+      int last = stripped.codePointBefore(to);
+      if (isAlphanumeric(last) || KEPT_AT_THE_END.indexOf(last) >= 0) {
+        break;
+      }
+      to -= Character.charCount(last);
+    }
+    return stripped.substring(from, to);
+  }
+
+  private static boolean isAlphanumeric(int c) {
+    if (c < 0x80) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+    int type = Character.getType(c);
+    return Character.isLetter(c)
+        || type == Character.DECIMAL_DIGIT_NUMBER
+        || type == Character.LETTER_NUMBER
+        || type == Character.OTHER_NUMBER;
   }
 
   /**

@@ -7,11 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Refuses a data set on which training would be in vain, and tells what to do. */
+/** Refuses a data set that is too small to train on, and tells what to do. */
 public final class DatasetCheck {
-  /** A kind with more than this share of the queries makes the set one-sided. */
-  private static final double ONE_KIND = 0.9;
-
   private static final int LEAST_TRAIN = 20;
 
   private DatasetCheck() {}
@@ -21,7 +18,7 @@ public final class DatasetCheck {
    *
    * @param heldOutAsked whether settings ask for validation and for test queries
    * @return warnings of what is thin but usable
-   * @throws UserException if the set is empty or one-sided
+   * @throws UserException if there is too little of anything
    */
   public static List<String> check(
       DatasetStatistics statistics, Map<Split, Boolean> heldOutAsked, int documents) {
@@ -47,25 +44,7 @@ public final class DatasetCheck {
                 .formatted(name(split), documents));
       }
     }
-    refuseOneKind(statistics);
-    if (!statistics.leakage().none()) {
-      throw new IllegalStateException("held-out text in training: " + statistics.leakage());
-    }
     return warnings(statistics, heldOutAsked);
-  }
-
-  private static void refuseOneKind(DatasetStatistics statistics) {
-    DatasetStatistics.totals(statistics.kindBySplit())
-        .forEach(
-            (kind, n) -> {
-              if (n > ONE_KIND * statistics.queries()) {
-                throw new UserException(
-                    ("the data set is one-sided: %d of its %d queries are of the kind '%s', so the"
-                            + " model would learn that form alone. Check that pages keep their"
-                            + " paragraphs: sections.csv of the parse artifact shows their text")
-                        .formatted(n, statistics.queries(), kind));
-              }
-            });
   }
 
   private static List<String> warnings(

@@ -5,7 +5,9 @@ import dev.docent.records.PassageRole;
 import dev.docent.records.Split;
 import dev.docent.records.TextSource;
 import dev.docent.records.TrainingExample;
+import dev.docent.records.text.WordPiece;
 import dev.docent.transforms.dataset.examples.Corpora;
+import dev.docent.transforms.dataset.validation.Profile;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -14,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 
 /**
  * Figures of a data set.
@@ -26,6 +27,7 @@ import java.util.function.ToIntFunction;
  * @param documents different documents of queries, by split
  * @param queryPieces word pieces of each query
  * @param passagePieces word pieces of each passage's text
+ * @param unknownPieces of all of these, the pieces that are [UNK]
  * @param roles passages by role
  * @param untitledPositives share of positives without a title, 0 to 1
  * @param untitledNegatives share of negatives without a title, 0 to 1
@@ -33,6 +35,7 @@ import java.util.function.ToIntFunction;
  * @param bm25 how far BM25 alone gets on the site's held-out queries, by kind; all under {@code
  *     all}
  */
+@SuppressWarnings("ArrayRecordComponent") // read once, never compared
 public record DatasetStatistics(
     int queries,
     Map<String, Map<Split, Integer>> kindBySplit,
@@ -41,6 +44,7 @@ public record DatasetStatistics(
     Map<Split, Integer> documents,
     int[] queryPieces,
     int[] passagePieces,
+    long unknownPieces,
     Map<PassageRole, Integer> roles,
     double untitledPositives,
     double untitledNegatives,
@@ -48,7 +52,8 @@ public record DatasetStatistics(
     Map<String, Bm25Baseline.Score> bm25) {
 
   public static DatasetStatistics of(
-      List<TrainingExample> examples, Corpora corpora, ToIntFunction<String> pieceCount) {
+      List<TrainingExample> examples, Corpora corpora, WordPiece wordPiece) {
+    PieceCounter pieces = new PieceCounter(wordPiece);
     List<Passage> passages = examples.stream().flatMap(e -> e.getPassages().stream()).toList();
     Map<Integer, Integer> byTopic = new TreeMap<>();
     Map<Split, Set<String>> documents = new EnumMap<>(Split.class);
@@ -69,13 +74,20 @@ public record DatasetStatistics(
         bySplit(examples, example -> example.getSource().name()),
         byTopic,
         documentCounts,
-        examples.stream().mapToInt(e -> pieceCount.applyAsInt(e.getQuery())).toArray(),
-        passages.stream().mapToInt(p -> pieceCount.applyAsInt(p.getText())).toArray(),
+        pieces.of(examples.stream().map(TrainingExample::getQuery).toList()),
+        pieces.of(passages.stream().map(Passage::getText).toList()),
+        pieces.unknown(),
         roles,
         untitled(passages, true),
         untitled(passages, false),
         Leakage.of(examples, corpora.split()),
         Bm25Baseline.of(examples, corpora.of(TextSource.SITE)));
+  }
+
+  /** How the data set is made up, to compare it with another. */
+  public Profile profile() {
+    return Profile.of(
+        totals(kindBySplit), totals(sourceBySplit), byTopic.values(), queryPieces, passagePieces);
   }
 
   /** Queries of a split. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.docent.records.Split;
 import dev.docent.records.TextSource;
+import dev.docent.transforms.dataset.SeededHash;
 import dev.docent.transforms.dataset.queries.Chance;
 import dev.docent.transforms.dataset.queries.QueryDraft;
 import dev.docent.transforms.dataset.queries.QueryKind;
@@ -34,7 +35,7 @@ class QuerySelectionTest {
       add(drafts, "small" + d, 3, Split.TRAIN, TextSource.SITE, 0);
     }
     Map<String, Long> byDocument =
-        new QuerySelection(80, 0, 1, 0, 0, 7)
+        new QuerySelection(80, 0, 1, 0, 0)
             .select(drafts).drafts().stream()
                 .collect(Collectors.groupingBy(QueryDraft::documentId, Collectors.counting()));
     assertEquals(31, byDocument.size());
@@ -61,10 +62,10 @@ class QuerySelectionTest {
     for (int topic = 2; topic < 8; topic++) {
       add(drafts, "rare" + topic, 10, Split.TRAIN, TextSource.SITE, topic);
     }
-    QuerySelection.Selected free = new QuerySelection(200, 0, 1, 0, 0, 7).select(drafts);
+    QuerySelection.Selected free = new QuerySelection(200, 0, 1, 0, 0).select(drafts);
     assertEquals(200, free.drafts().size());
     assertEquals(0, free.crowded());
-    QuerySelection.Selected selected = new QuerySelection(200, 0, 0.25, 0, 0, 7).select(drafts);
+    QuerySelection.Selected selected = new QuerySelection(200, 0, 0.25, 0, 0).select(drafts);
     long common = selected.drafts().stream().filter(draft -> draft.topicId() == 1).count();
     assertEquals(80, selected.drafts().size());
     assertEquals(20, common);
@@ -97,7 +98,7 @@ class QuerySelectionTest {
     QueryDraft test = draft("y", "the same: query?", 5, Split.TEST, TextSource.SITE, 0);
     drafts.add(train);
     drafts.add(test);
-    QuerySelection.Selected selected = new QuerySelection(1000, 0, 1, 0.1, 0.1, 7).select(drafts);
+    QuerySelection.Selected selected = new QuerySelection(1000, 0, 1, 0.1, 0.1).select(drafts);
     assertEquals(1, selected.repeated());
     assertTrue(selected.drafts().contains(test));
     assertFalse(selected.drafts().contains(train));
@@ -114,7 +115,7 @@ class QuerySelectionTest {
   }
 
   private static List<QueryDraft> select(int max, double share, List<QueryDraft> drafts) {
-    return new QuerySelection(max, share, 1, 0.1, 0.1, 7).select(drafts).drafts();
+    return new QuerySelection(max, share, 1, 0.1, 0.1).select(drafts).drafts();
   }
 
   /** Site and Wikipedia documents of every split, each with some queries. */
@@ -151,7 +152,8 @@ class QuerySelectionTest {
         document + "#top",
         "",
         "",
-        round);
+        round,
+        SeededHash.of(7, "order", document, query));
   }
 
   private static long count(List<QueryDraft> drafts, Split split) {

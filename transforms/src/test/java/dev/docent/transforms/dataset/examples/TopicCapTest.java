@@ -89,7 +89,8 @@ class TopicCapTest {
               "a#top",
               "",
               "",
-              drafts.size()));
+              drafts.size(),
+              0));
     }
     return drafts;
   }

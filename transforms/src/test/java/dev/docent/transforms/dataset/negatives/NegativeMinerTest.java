@@ -63,7 +63,7 @@ class NegativeMinerTest {
         Corpus.of(
             documents,
             ALL_TRAIN,
-            text -> text.contains("ertificates") ? new float[] {1, 0} : new float[] {0, 1});
+            terms -> terms.contains("certif") ? new float[] {1, 0} : new float[] {0, 1});
     for (int seed = 0; seed < 20; seed++) {
       assertFalse(mine(corpus, 3, seed).negatives().containsKey(corpus.ordinal("twin#top")));
     }
@@ -144,11 +144,11 @@ class NegativeMinerTest {
   }
 
   /** The answer and the query lie at 0, what is related to them at 30 degrees, the rest at 90. */
-  private static float[] angle(String text) {
-    if (text.contains("Keys")) {
+  private static float[] angle(List<String> terms) {
+    if (terms.contains("machin")) {
       return new float[] {0.866f, 0.5f};
     }
-    return text.contains("ertificates") ? new float[] {1, 0} : new float[] {0, 1};
+    return terms.contains("certif") ? new float[] {1, 0} : new float[] {0, 1};
   }
 
   private static void assertNever(List<SourceDocument> documents, String sectionId) {
@@ -181,6 +181,7 @@ class NegativeMinerTest {
             "answer#top",
             "",
             ANSWER,
+            0,
             0);
     return new NegativeMiner(corpus, plan, seed).mine(draft);
   }
@@ -205,7 +206,7 @@ class NegativeMinerTest {
   }
 
   /** No topic space: every text is at its origin. */
-  private static float[] nowhere(String text) {
+  private static float[] nowhere(List<String> terms) {
     return new float[2];
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,5 +62,42 @@ class WordsTest {
     assertFalse(Words.isTypeable("what is the", 1));
     assertFalse(Words.isTypeable("a{b} = <c>", 1));
     assertFalse(Words.isTypeable("drain ".repeat(60), 1));
+  }
+
+  @Test
+  void splitsTrimsAndCleansAsTheExpressionsSay() {
+    String alphabet = "aZ9 \t\n.,;:!?)([]^`*#|%+-_/\u00b6\u2191\u00e9\u00a0\u00bd\u216b\u4e2dw:/";
+    for (long seed = 0; seed < 3000; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      StringBuilder text = new StringBuilder();
+      for (int i = random.nextInt(30); i > 0; i--) {
+        text.append(
+            random.nextInt(12) == 0
+                ? List.of("www.x", "HTTP://y", "[a](b)", "\ud83d\ude00").get(random.nextInt(4))
+                : alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      String drawn = text.toString();
+      String message = "seed " + seed;
+      String stripped = drawn.strip();
+      assertEquals(
+          stripped.isEmpty() ? List.of() : List.of(stripped.split("\\s+")),
+          Words.of(drawn),
+          message);
+      assertEquals(
+          stripped.replaceAll("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}%+#]+$", ""),
+          Words.trim(drawn),
+          message);
+      assertEquals(
+          drawn
+              .replaceAll("!?\\[([^\\]]*)\\]\\([^)\\s]*\\)", "$1")
+              .replaceAll("(?i)\\b(?:https?://|www\\.)\\S+", " ")
+              .replaceAll("\\[\\^?[\\w ]{1,12}\\]", " ")
+              .replaceAll("[`*\u00b6\u2191#|]+", " ")
+              .replaceAll("\\s+", " ")
+              .replaceAll("\\s+([,.;:!?)])", "$1")
+              .strip(),
+          Words.clean(drawn),
+          message);
+    }
   }
 }

@@ -1,0 +1,252 @@
+package dev.docent.pipelines.bench;
+
+import dev.docent.pipelines.bench.BenchReport.Ratio;
+import dev.docent.pipelines.bench.BenchReport.Work;
+import dev.docent.pipelines.workflow.Launcher;
+import dev.docent.records.Article;
+import dev.docent.records.TrainingExample;
+import dev.docent.records.UserException;
+import dev.docent.records.avro.AvroFiles;
+import dev.docent.records.config.DatasetConfig;
+import dev.docent.records.config.Settings;
+import dev.docent.records.lsa.LsaModel;
+import dev.docent.records.stage.Stage;
+import dev.docent.records.text.PairEncoder;
+import dev.docent.records.text.Vocabulary;
+import dev.docent.records.text.WordPiece;
+import dev.docent.records.workspace.Artifact;
+import dev.docent.records.workspace.Hashes;
+import dev.docent.records.workspace.Workspace;
+import dev.docent.transforms.dataset.CorpusSection;
+import dev.docent.transforms.dataset.SourceDocument;
+import dev.docent.transforms.dataset.examples.Corpora;
+import dev.docent.transforms.dataset.examples.DatasetPlan;
+import dev.docent.transforms.dataset.examples.ExampleFiles;
+import dev.docent.transforms.dataset.examples.ExampleMaker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.commons.io.FileUtils;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code docent bench dataset}: our whole making of a data set from a site's sections (indexes,
+ * queries, BM25's candidates, negatives, word pieces, TFRecords), and the same kind of work by a
+ * peer that searches by scikit-learn's tf-idf and sparse cosine.
+ */
+final class DatasetBench implements Benchmark {
+  private static final double LEAST_TIMES_PEER = 1;
+  private static final int WARM_UP_ROUNDS = 2;
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name("dataset");
+    spec.usageMessage()
+        .description(
+            "Measures the making of a data set: ours (indexes, queries, BM25's 50 candidates a query, negatives, word pieces, TFRecords), and the same kind of work in Python (TfidfVectorizer, the 50 nearest by sparse cosine).",
+            "The peer needs a python3 with scikit-learn (Debian: python3-sklearn).")
+        .footer("", "Example:", "  docent bench dataset --articles site/ --rounds 7");
+    spec.addOption(
+        option(
+            "--articles",
+            "PATH",
+            "Pages: a folder, which may hold .tar.gz files, or one .tar.gz. Default: ../shared/data/articles beside the project where it is, else the sample."));
+    spec.addOption(
+        option("--workspace", "DIR", "Take articles and topics from here instead of making them."));
+    spec.addOption(option("--rounds", "N", "Measured rounds after the warm-up. Default: 3."));
+    return spec;
+  }
+
+  private static OptionSpec option(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .paramLabel(label)
+        .description(description)
+        .type(String.class)
+        .arity("1")
+        .build();
+  }
+
+  @Override
+  public BenchReport run(ParseResult arguments) throws Exception {
+    int rounds = BenchOptions.positive(arguments, "--rounds", 3);
+    Path scratch = Files.createTempDirectory("docent-bench-");
+    try {
+      Workspace workspace =
+          arguments.hasMatchedOption("--workspace")
+              ? Workspace.open(arguments.matchedOptionValue("--workspace", ""))
+              : made(arguments, scratch);
+      List<SourceDocument> documents = new ArrayList<>();
+      AvroFiles.forEach(
+          Article.class,
+          artifact(workspace, Stage.PARSE).file("articles"),
+          article -> documents.add(SourceDocument.of(article)));
+      LsaModel lsa = LsaModel.load(artifact(workspace, Stage.TOPICS).folder());
+      return measure(documents, lsa, rounds, scratch);
+    } finally {
+      FileUtils.deleteQuietly(scratch.toFile());
+    }
+  }
+
+  private static Workspace made(ParseResult arguments, Path scratch) throws Exception {
+    BenchPages pages = BenchPages.read(articles(arguments));
+    Path folder = scratch.resolve("pages");
+    pages.write(folder, 1);
+    Path workspace = Files.createDirectory(scratch.resolve("workspace"));
+    StageRun.cpuSeconds(workspace, Stage.INGEST, "--articles", folder.toString());
+    StageRun.cpuSeconds(workspace, Stage.PARSE);
+    StageRun.cpuSeconds(workspace, Stage.TOPICS);
+    return Workspace.open(workspace.toString());
+  }
+
+  private static Artifact artifact(Workspace workspace, Stage stage) throws IOException {
+    return workspace
+        .currentArtifact(stage)
+        .orElseThrow(
+            () ->
+                new UserException(
+                    "the workspace %s has no output of '%s'"
+                        .formatted(workspace.location(), stage.id())));
+  }
+
+  private static BenchReport measure(
+      List<SourceDocument> documents, LsaModel lsa, int rounds, Path scratch) throws Exception {
+    DatasetPlan plan = DatasetPlan.of(Settings.read(DatasetConfig.class, "dataset", Map.of()));
+    WordPiece wordPiece = new WordPiece(Vocabulary.ofBase(plan.base()));
+    double[] corpus = new double[rounds];
+    double[] examples = new double[rounds];
+    double[] files = new double[rounds];
+    Made made = new Made();
+    for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+      double a =
+          CpuClock.seconds(
+              () ->
+                  made.corpora =
+                      new Corpora(documents, List.of(), Map.of(), plan.split(), lsa::project));
+      double b =
+          CpuClock.seconds(
+              () -> made.examples = new ExampleMaker(plan, made.corpora()).make(documents));
+      double c =
+          CpuClock.seconds(() -> pack(made.examples, wordPiece, plan, scratch.resolve("tfrecord")));
+      if (round >= 0) {
+        corpus[round] = a;
+        examples[round] = b;
+        files[round] = c;
+      }
+    }
+    Path sections = scratch.resolve("sections.tsv");
+    write(documents, sections);
+    Path vocabulary = scratch.resolve("vocab.txt");
+    wordPiece.vocabulary().write(vocabulary);
+    PeerScript.Result peer =
+        PeerScript.run(
+            "peer_dataset.py",
+            "sklearn",
+            sections.toString(),
+            vocabulary.toString(),
+            "" + made.examples.size(),
+            "" + plan.mining().negatives(),
+            "" + plan.sequenceLength(),
+            "" + rounds);
+    return report(
+        documents,
+        made.examples,
+        rounds,
+        CpuClock.median(corpus),
+        CpuClock.median(examples),
+        CpuClock.median(files),
+        peer);
+  }
+
+  /** The last round's outcome. */
+  private static final class Made {
+    private @Nullable Corpora corpora;
+    private List<TrainingExample> examples = List.of();
+
+    Corpora corpora() {
+      return Objects.requireNonNull(corpora);
+    }
+  }
+
+  private static BenchReport report(
+      List<SourceDocument> documents,
+      List<TrainingExample> examples,
+      int rounds,
+      double corpus,
+      double making,
+      double packing,
+      PeerScript.Result peer) {
+    int n = examples.size();
+    long sections = documents.stream().mapToLong(document -> document.sections().size()).sum();
+    double whole = corpus + making + packing;
+    BenchReport report = new BenchReport("examples");
+    report.add(new Work("Docent, indexes", n, corpus, sections + " sections"));
+    report.add(new Work("Docent, queries and negatives", n, making, ""));
+    report.add(new Work("Docent, word pieces and TFRecords", n, packing, ""));
+    report.add(new Work("Docent, whole", n, whole, "digest " + digest(examples)));
+    report.add(new Work("scikit-learn, whole", n, peer.cpuSeconds(), peer.note()));
+    if (!Double.isNaN(peer.cpuSeconds())) {
+      report.add(
+          new Ratio("our rate / the peer's", peer.cpuSeconds() / whole, null, LEAST_TIMES_PEER));
+    }
+    report.note(
+        "%d documents; medians of %d rounds after %d to warm up; the peer's indexing is part of its time"
+            .formatted(documents.size(), rounds, WARM_UP_ROUNDS));
+    return report;
+  }
+
+  private static void pack(
+      List<TrainingExample> examples, WordPiece wordPiece, DatasetPlan plan, Path folder) {
+    try {
+      new ExampleFiles(new PairEncoder(wordPiece, plan.sequenceLength()), plan.seed())
+          .write(folder, examples);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Of all examples as they are: the same for the same data set. */
+  private static String digest(List<TrainingExample> examples) {
+    MessageDigest digest = Hashes.sha256();
+    for (TrainingExample example : examples) {
+      digest.update(example.toString().getBytes(StandardCharsets.UTF_8));
+    }
+    return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+  }
+
+  /** One section a line: document, title, text. */
+  private static void write(List<SourceDocument> documents, Path file) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (SourceDocument document : documents) {
+      for (CorpusSection section : document.sections()) {
+        lines.add(
+            String.join("\t", flat(document.id()), flat(section.title()), flat(section.text())));
+      }
+    }
+    Files.write(file, lines);
+  }
+
+  private static String flat(String text) {
+    return text.replaceAll("\\s+", " ");
+  }
+
+  private static Path articles(ParseResult arguments) {
+    if (arguments.hasMatchedOption("--articles")) {
+      return Path.of(arguments.matchedOptionValue("--articles", ""));
+    }
+    Path shared = Launcher.home().resolve("../shared/data/articles").normalize();
+    return Files.isDirectory(shared)
+        ? shared
+        : Launcher.home().resolve("pipelines/sample/articles");
+  }
+}
