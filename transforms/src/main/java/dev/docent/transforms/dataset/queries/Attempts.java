@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The queries of one kind that a section gives, made one after the other and not before they are
- * asked for: of most sections only the first is wanted.
+ * asked for: few sections need all of every kind.
  */
 final class Attempts {
   private final Iterator<Integer> places;

@@ -4,7 +4,9 @@ import dev.docent.records.Split;
 import dev.docent.transforms.dataset.CorpusSection;
 import dev.docent.transforms.dataset.SeededHash;
 import dev.docent.transforms.dataset.SourceDocument;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -70,29 +72,27 @@ public final class QueryWriter {
    */
   public List<QueryDraft> write(SourceDocument document, Split split, int topicId, int limit) {
     SplittableRandom random = SeededHash.random(seed, "sections", document.id());
-    List<SectionQueries> bySection = new ArrayList<>();
-    List<QueryDraft> ordered = new ArrayList<>();
+    List<Deque<QueryDraft>> bySection = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (CorpusSection section : Chance.shuffled(document.sections(), random)) {
       if (Words.count(section.text()) < MIN_WORDS) {
         continue;
       }
-      SectionQueries queries = new SectionQueries(section, split, topicId, seen);
-      Optional<QueryDraft> first = queries.next();
-      if (first.isPresent()) {
-        ordered.add(inRound(first.get(), ordered.size()));
-        bySection.add(queries);
+      Deque<QueryDraft> drafts = new SectionQueries(section, split, topicId, seen).all();
+      if (!drafts.isEmpty()) {
+        bySection.add(drafts);
       }
       if (bySection.size() == limit) {
         break;
       }
     }
+    List<QueryDraft> ordered = new ArrayList<>();
     for (boolean more = true; more && ordered.size() < limit; ) {
       more = false;
-      for (SectionQueries queries : bySection) {
-        Optional<QueryDraft> next = queries.next();
-        if (next.isPresent()) {
-          ordered.add(inRound(next.get(), ordered.size()));
+      for (Deque<QueryDraft> drafts : bySection) {
+        QueryDraft next = drafts.poll();
+        if (next != null) {
+          ordered.add(inRound(next, ordered.size()));
           more = true;
         }
       }
@@ -100,7 +100,7 @@ public final class QueryWriter {
     return ordered;
   }
 
-  /** The queries of one section, made when they are asked for. */
+  /** The queries of one section. */
   private final class SectionQueries {
     private final CorpusSection section;
     private final Split split;
@@ -135,8 +135,16 @@ public final class QueryWriter {
       left = Math.min(PER_SECTION, text.prose().size() + 2);
     }
 
+    Deque<QueryDraft> all() {
+      Deque<QueryDraft> drafts = new ArrayDeque<>();
+      for (Optional<QueryDraft> next = next(); next.isPresent(); next = next()) {
+        drafts.add(next.get());
+      }
+      return drafts;
+    }
+
     /** The next query, of a kind drawn by weight among those that have one. */
-    Optional<QueryDraft> next() {
+    private Optional<QueryDraft> next() {
       while (left > 0) {
         double[] weights = new double[kindWeights.length];
         double sum = 0;
