@@ -14,8 +14,8 @@ public final class StatisticsPage {
 
   private static final String STYLE =
       """
-      :root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6675; --line: #dfe4ea; --bar: #2f6fb3; --mark: #c2551b; --ground: #fff; --card: #f6f8fa }
-      @media (prefers-color-scheme: dark) { :root { --ink: #e6eaf0; --soft: #9aa6b5; --line: #2e3743; --bar: #6aa5e0; --mark: #e98b55; --ground: #12161c; --card: #1a2029 } }
+      :root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6675; --line: #dfe4ea; --bar: #2f6fb3; --mark: #c2551b; --good: #2c8a4b; --bad: #c0392b; --ground: #fff; --card: #f6f8fa }
+      @media (prefers-color-scheme: dark) { :root { --ink: #e6eaf0; --soft: #9aa6b5; --line: #2e3743; --bar: #6aa5e0; --mark: #e98b55; --good: #63c58a; --bad: #f0796b; --ground: #12161c; --card: #1a2029 } }
       body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--ground); max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
       h1 { margin-bottom: 0 } h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--line) } h3 { margin-bottom: .3rem }
       p.lead, p.from, caption { color: var(--soft) } p.from { font-size: .85rem; margin: 0 }
@@ -24,12 +24,12 @@ public final class StatisticsPage {
       .facts b { display: block; font-size: 1.6rem }
       table { border-collapse: collapse; margin: 1rem 0; width: 100% } caption { text-align: left }
       th, td { text-align: right; padding: .3rem .6rem; border-bottom: 1px solid var(--line); font-variant-numeric: tabular-nums }
-      th:first-child, td:first-child { text-align: left }
+      th:first-child, td:first-child { text-align: left } .expectations td:not(:first-child) { white-space: nowrap }
       td.share { width: 40%; text-align: left } td.share span { display: block; height: .8rem; background: var(--bar); border-radius: 3px }
       svg { width: 100%; max-width: 560px; display: block } svg rect { fill: var(--bar) } svg text { fill: var(--soft); font-size: 12px } svg .median { stroke: var(--mark); stroke-width: 2 }
       article { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .8rem 1rem; margin: .6rem 0; overflow-wrap: anywhere }
-      article p { margin: .3rem 0 } p.query { font-size: 1.1rem; font-weight: 600 } p.positive b { color: #2c8a4b } p.hard-negative b, p.random-negative b { color: var(--mark) }
-      .good { color: #2c8a4b } .bad { color: #c0392b; font-weight: 600 }
+      article p { margin: .3rem 0 } p.query { font-size: 1.1rem; font-weight: 600 } p.positive b { color: var(--good) } p.hard-negative b, p.random-negative b { color: var(--mark) }
+      .good { color: var(--good) } .bad { color: var(--bad); font-weight: 600 }
       """;
 
   private StatisticsPage() {}
