@@ -101,7 +101,7 @@ final class DatasetBench implements Benchmark {
   private static Workspace made(ParseResult arguments, Path scratch) throws Exception {
     BenchPages pages = BenchPages.read(articles(arguments));
     Path folder = scratch.resolve("pages");
-    pages.write(folder, 1);
+    pages.write(folder, pages.size(), 1);
     Path workspace = Files.createDirectory(scratch.resolve("workspace"));
     StageRun.cpuSeconds(workspace, Stage.INGEST, "--articles", folder.toString());
     StageRun.cpuSeconds(workspace, Stage.PARSE);
