@@ -33,7 +33,7 @@ public final class DatasetCheck {
     if (train < LEAST_TRAIN) {
       throw new UserException(
           ("the data set has %d training queries, and needs at least %d: the site is too small."
-                  + " Add articles, raise --max-queries, or lower --validation-share and --test-share")
+                  + " Add articles, raise --max-examples, or lower --validation-share and --test-share")
               .formatted(train, LEAST_TRAIN));
     }
     for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
