@@ -21,7 +21,12 @@ public final class BenchCommand {
   private static Map<String, Benchmark> benchmarks() {
     Map<String, Benchmark> benchmarks = new LinkedHashMap<>();
     for (Benchmark each :
-        List.of(new ParseBench(), new LsaBenchmark(), new WikipediaBench(), new DatasetBench())) {
+        List.of(
+            new ParseBench(),
+            new LsaBenchmark(),
+            new WikipediaBench(),
+            new DatasetBench(),
+            new RankingBench())) {
       benchmarks.put(each.spec().name(), each);
     }
     return benchmarks;

@@ -37,7 +37,28 @@ final class BenchReport {
     }
   }
 
+  /**
+   * A score, the one that was measured before, and the one that is aimed at.
+   *
+   * @param tolerance how far below the expected one it may be
+   */
+  record Score(
+      String name,
+      double actual,
+      @Nullable Double expected,
+      double tolerance,
+      @Nullable Double target) {
+    boolean asExpected() {
+      return expected == null || actual >= expected - tolerance;
+    }
+
+    boolean onTarget() {
+      return target == null || actual >= target;
+    }
+  }
+
   private final String thing;
+  private final List<Score> scores = new ArrayList<>();
   private final List<Work> work = new ArrayList<>();
   private final List<Ratio> ratios = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -57,16 +78,54 @@ final class BenchReport {
     ratios.add(ratio);
   }
 
+  void add(Score score) {
+    scores.add(score);
+  }
+
   void note(String note) {
     notes.add(note);
   }
 
-  /** Whether all ratios are within their targets. */
+  /** Whether all ratios are within their targets, and all scores as expected and on target. */
   boolean holds() {
-    return ratios.stream().allMatch(Ratio::holds);
+    return ratios.stream().allMatch(Ratio::holds)
+        && scores.stream().allMatch(score -> score.asExpected() && score.onTarget());
   }
 
   String table() {
+    StringBuilder text = new StringBuilder();
+    if (!work.isEmpty()) {
+      text.append(workTable());
+    }
+    if (!ratios.isEmpty()) {
+      text.append(System.lineSeparator()).append(ratioTable());
+    }
+    if (!scores.isEmpty()) {
+      text.append(scoreTable());
+    }
+    notes.forEach(note -> text.append("Note: ").append(note).append(System.lineSeparator()));
+    return text.toString();
+  }
+
+  private String scoreTable() {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("score", "expected", "actual", "", "target", ""));
+    for (Score score : scores) {
+      Double expected = score.expected();
+      Double target = score.target();
+      rows.add(
+          List.of(
+              score.name(),
+              expected == null ? "" : number("%.3f", expected),
+              number("%.3f", score.actual()),
+              expected == null ? "" : score.asExpected() ? "OK" : "FAIL",
+              target == null ? "" : number("%.3f", target),
+              target == null ? "" : score.onTarget() ? "OK" : "FAIL"));
+    }
+    return SummaryTable.layOut(rows);
+  }
+
+  private String workTable() {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("work", thing, "CPU s", "CPU ms each", thing + " a CPU s", ""));
     for (Work each : work) {
@@ -79,6 +138,10 @@ final class BenchReport {
               number("%.0f", each.perSecond()),
               each.note()));
     }
+    return SummaryTable.layOut(rows);
+  }
+
+  private String ratioTable() {
     List<List<String>> compared = new ArrayList<>();
     compared.add(List.of("ratio", "value", "target", ""));
     for (Ratio ratio : ratios) {
@@ -89,10 +152,7 @@ final class BenchReport {
               ratio.target(),
               ratio.target().isEmpty() ? "" : ratio.holds() ? "OK" : "FAIL"));
     }
-    StringBuilder text = new StringBuilder(SummaryTable.layOut(rows));
-    text.append(System.lineSeparator()).append(SummaryTable.layOut(compared));
-    notes.forEach(note -> text.append("Note: ").append(note).append(System.lineSeparator()));
-    return text.toString();
+    return SummaryTable.layOut(compared);
   }
 
   String json() {
@@ -115,6 +175,19 @@ final class BenchReport {
         node.put("atLeast", ratio.atLeast());
       }
       node.put("holds", ratio.holds());
+    }
+    if (!scores.isEmpty()) {
+      ArrayNode scored = root.putArray("scores");
+      for (Score score : scores) {
+        ObjectNode node =
+            scored.addObject().put("name", score.name()).put("actual", score.actual());
+        if (score.expected() != null) {
+          node.put("expected", score.expected()).put("asExpected", score.asExpected());
+        }
+        if (score.target() != null) {
+          node.put("target", score.target()).put("onTarget", score.onTarget());
+        }
+      }
     }
     ArrayNode told = root.putArray("notes");
     notes.forEach(told::add);
