@@ -17,6 +17,7 @@ import dev.docent.serving.evaluation.report.Summary;
 import dev.docent.serving.ranking.RankingSettings;
 import dev.docent.serving.search.SectionIndex;
 import dev.docent.serving.vectors.SentenceEncoder;
+import dev.docent.serving.vectors.VectorsOfModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -73,7 +74,7 @@ final class CollectionEvaluation {
           measured.addAll(
               1,
               ZeroShotRanking.measured(
-                  documents.index(), settings.maxWindows(), queries, progress));
+                  documents.index(), VectorsOfModel.maxWindows(workspace), queries, progress));
         }
       }
       Optional<LsaRanker> lsa = documents.lsa();
@@ -111,12 +112,12 @@ final class CollectionEvaluation {
     }
   }
 
-  private static @Nullable EmbeddedSections embedded(
+  private @Nullable EmbeddedSections embedded(
       SectionIndex index, RankingSettings settings, RankingModel loaded) throws IOException {
     Optional<SentenceEncoder> encoder = loaded.embedding();
-    return encoder.isEmpty() || settings.neighbours() == 0
+    return encoder.isEmpty() || !settings.usesVectors()
         ? null
-        : EmbeddedSections.of(index, encoder.get(), settings.maxWindows());
+        : EmbeddedSections.of(index, encoder.get(), VectorsOfModel.maxWindows(workspace));
   }
 
   /**

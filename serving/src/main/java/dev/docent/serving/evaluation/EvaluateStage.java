@@ -88,7 +88,7 @@ public final class EvaluateStage implements StageBody {
         measured.add(1, lsa(context, queries.test(), progress));
         if (config.zeroShot()) {
           measured.addAll(
-              2, ZeroShotRanking.measured(index, config.maxWindows(), queries.test(), progress));
+              2, ZeroShotRanking.measured(index, vectorWindows(context), queries.test(), progress));
         }
         if (rival.isPresent()) {
           measured.add(production(context, index, rival.get(), queries.test(), progress));
@@ -205,17 +205,24 @@ public final class EvaluateStage implements StageBody {
     }
   }
 
+  private static int vectorWindows(StageContext context) {
+    return Settings.read(
+            VectorsConfig.class,
+            Stage.VECTORS.id(),
+            context.input(Stage.VECTORS).manifest().parameters())
+        .maxWindows();
+  }
+
   private static @Nullable EmbeddedSections productionVectors(
       StageContext context, SectionIndex index, ProductionModel rival, RankingModel model)
       throws IOException {
-    if (model.embedding().isEmpty()
-        || !ModelSource.ranking(rival.folder()).weights().containsKey(RankingSettings.ENCODER)) {
+    if (model.embedding().isEmpty() || !ModelSource.ranking(rival.folder()).usesVectors()) {
       return null;
     }
     SentenceEncoder encoder = model.embedding().get();
     Path folder = context.output().resolve(VectorsOfModel.PRODUCTION);
     Path lucene = Files.createDirectories(folder).resolve(VectorsStage.FOLDER);
-    int windows = Settings.read(VectorsConfig.class, Stage.VECTORS.id(), Map.of()).maxWindows();
+    int windows = vectorWindows(context);
     long written = EmbedSections.of(index, encoder, windows, lucene);
     new VectorsSummary(
             context.input(Stage.INDEX).fingerprint(),

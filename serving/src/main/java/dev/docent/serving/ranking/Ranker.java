@@ -120,7 +120,7 @@ public final class Ranker {
 
   /**
    * Fuses scores that were computed before: the candidates that have scores come first, the others
-   * follow in BM25's order.
+   * follow in the order in which they are given.
    *
    * @param parts scores of the first candidates, by scorer, as {@link #parts} gives them
    */

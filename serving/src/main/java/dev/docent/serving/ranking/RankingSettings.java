@@ -78,6 +78,11 @@ public record RankingSettings(
     weights = Map.copyOf(weights);
   }
 
+  /** Whether the sentence encoder's vectors take part. */
+  public boolean usesVectors() {
+    return neighbours > 0 || weights.getOrDefault(ENCODER, 0.0) > 0;
+  }
+
   public RankingSettings withDepth(int newDepth) {
     return new RankingSettings(bm25, newDepth, neighbours, weights, maxWindows);
   }

@@ -1,10 +1,13 @@
 package dev.docent.serving.vectors;
 
+import dev.docent.records.config.Settings;
+import dev.docent.records.config.VectorsConfig;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.workspace.Artifact;
 import dev.docent.records.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the vectors that a model's sentence encoder made of an index's sections. */
@@ -13,6 +16,16 @@ public final class VectorsOfModel {
   public static final String PRODUCTION = "production-vectors";
 
   private VectorsOfModel() {}
+
+  /** Into how many windows at most a workspace's sections are cut for vectors. */
+  public static int maxWindows(Workspace workspace) throws IOException {
+    Map<String, String> made =
+        workspace
+            .currentArtifact(Stage.VECTORS)
+            .map(vectors -> vectors.manifest().parameters())
+            .orElse(Map.of());
+    return Settings.read(VectorsConfig.class, Stage.VECTORS.id(), made).maxWindows();
+  }
 
   /**
    * The folder of the index of vectors; empty where there are none.

@@ -288,11 +288,7 @@ final class Searcher implements LiveSearch.Opened {
   /** The vectors that the model's ranking asks for; a warning and none where they aren't made. */
   private static Optional<Path> vectors(Workspace workspace, String index, PublishedModel published)
       throws IOException {
-    RankingSettings ranking = published.ranking();
-    boolean asked =
-        ranking.neighbours() > 0
-            || ranking.weights().getOrDefault(RankingSettings.ENCODER, 0.0) > 0;
-    if (!asked || !published.embeds()) {
+    if (!published.ranking().usesVectors() || !published.embeds()) {
       return Optional.empty();
     }
     Optional<String> train = published.trainFingerprint();
