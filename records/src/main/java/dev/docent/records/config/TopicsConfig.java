@@ -4,7 +4,7 @@ package dev.docent.records.config;
 public record TopicsConfig(
     @Setting(
             help =
-                "Number of topics (k); lowered where the site has fewer sections or terms than that.",
+                "Number of topics (k); at most one for each eight sections, with a warning, and fewer where there are fewer terms.",
             byDefault = "100",
             min = 2,
             max = 1000)
