@@ -140,6 +140,7 @@ public final class DatasetStage implements StageBody {
         config.negatives(),
         statistics.queryPieces(),
         statistics.passagePieces(),
+        statistics.positivePieces(),
         config.sequenceLength(),
         statistics.unknownPieces(),
         DatasetStatistics.totals(statistics.kindBySplit()),

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Figures of a data set.
@@ -27,7 +28,8 @@ import java.util.function.Function;
  * @param documents different documents of queries, by split
  * @param queryPieces word pieces of each query
  * @param passagePieces word pieces of each passage's text
- * @param unknownPieces of all of these, the pieces that are [UNK]
+ * @param positivePieces of these, those of the positives
+ * @param unknownPieces of all queries and passages, the pieces that are [UNK]
  * @param roles passages by role
  * @param untitledPositives share of positives without a title, 0 to 1
  * @param untitledNegatives share of negatives without a title, 0 to 1
@@ -44,6 +46,7 @@ public record DatasetStatistics(
     Map<Split, Integer> documents,
     int[] queryPieces,
     int[] passagePieces,
+    int[] positivePieces,
     long unknownPieces,
     Map<PassageRole, Integer> roles,
     double untitledPositives,
@@ -68,14 +71,22 @@ public record DatasetStatistics(
     documents.forEach((split, ids) -> documentCounts.put(split, ids.size()));
     Map<PassageRole, Integer> roles = new EnumMap<>(PassageRole.class);
     passages.forEach(passage -> roles.merge(passage.getRole(), 1, Integer::sum));
+    int[] queryPieces = pieces.of(examples.stream().map(TrainingExample::getQuery).toList());
+    int[] passagePieces = pieces.of(passages.stream().map(Passage::getText).toList());
+    int[] positivePieces =
+        IntStream.range(0, passagePieces.length)
+            .filter(i -> passages.get(i).getRole() == PassageRole.POSITIVE)
+            .map(i -> passagePieces[i])
+            .toArray();
     return new DatasetStatistics(
         examples.size(),
         bySplit(examples, TrainingExample::getKind),
         bySplit(examples, example -> example.getSource().name()),
         byTopic,
         documentCounts,
-        pieces.of(examples.stream().map(TrainingExample::getQuery).toList()),
-        pieces.of(passages.stream().map(Passage::getText).toList()),
+        queryPieces,
+        passagePieces,
+        positivePieces,
         pieces.unknown(),
         roles,
         untitled(passages, true),

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param negatives asked for, of each example
  * @param queryPieces word pieces of each query
  * @param passagePieces word pieces of each passage's text
+ * @param positivePieces of these, those of the positives. Lengths are expected of them alone: a
+ *     negative may be any section of the site, a stub too
  * @param sequenceLength word pieces of a packed pair
  * @param unknownPieces of all queries and passages, the pieces that are [UNK]
  * @param kinds queries by kind
@@ -28,6 +30,7 @@ public record Measures(
     int negatives,
     int[] queryPieces,
     int[] passagePieces,
+    int[] positivePieces,
     int sequenceLength,
     long unknownPieces,
     Map<String, Integer> kinds,
@@ -70,11 +73,11 @@ public record Measures(
             "Look at the queries in the examples: text without spaces, or in another script?"),
         Expectation.atLeast(
             "passage-lengths",
-            "the share of passages of %d to %d word pieces"
+            "the share of positives of %d to %d word pieces"
                 .formatted(LEAST_PASSAGE, sequenceLength),
-            within(passagePieces, LEAST_PASSAGE, sequenceLength),
+            within(positivePieces, LEAST_PASSAGE, sequenceLength),
             PASSAGES_IN_LIMITS,
-            "Look at sections.csv of the parse artifact: are most sections stubs?"),
+            "Look at sections.csv of the parse artifact: are most sections stubs? parse.min-section-characters joins these to the section before"),
         Expectation.atLeast(
             "vocabulary-coverage",
             "the share of word pieces that the vocabulary knows",

@@ -20,7 +20,8 @@ class MeasuresTest {
   private int leaks;
   private int positives = 100;
   private int[] queryPieces = filled(100, 8);
-  private int[] passagePieces = filled(400, 60);
+  private final int[] passagePieces = filled(400, 60);
+  private int[] positivePieces = filled(100, 60);
   private long unknown;
   private Map<String, Integer> kinds = KINDS;
   private Map<String, Double> weights = WEIGHTS;
@@ -59,11 +60,18 @@ class MeasuresTest {
 
   @Test
   void passageLengths() {
-    Arrays.fill(passagePieces, 0, 24, 7);
+    Arrays.fill(positivePieces, 0, 6, 7);
     assertBreaks("passage-lengths", "8 to 128 word pieces is 0.9400, and must be at least 0.9500");
-    passagePieces = filled(400, 60);
-    Arrays.fill(passagePieces, 0, 24, 129);
+    assertBreaks("passage-lengths", "parse.min-section-characters");
+    positivePieces = filled(100, 60);
+    Arrays.fill(positivePieces, 0, 6, 129);
     assertBreaks("passage-lengths", "is 0.9400");
+  }
+
+  @Test
+  void negativesMayBeStubs() {
+    Arrays.fill(passagePieces, 0, 300, 3);
+    assertEquals(List.of(), broken());
   }
 
   @Test
@@ -130,6 +138,7 @@ class MeasuresTest {
         3,
         queryPieces,
         passagePieces,
+        positivePieces,
         128,
         unknown,
         kinds,
