@@ -32,6 +32,7 @@ import dev.docent.transforms.dataset.validation.Drift;
 import dev.docent.transforms.dataset.validation.ExampleSchema;
 import dev.docent.transforms.dataset.validation.Expectation;
 import dev.docent.transforms.dataset.validation.Measures;
+import dev.docent.transforms.dataset.validation.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,26 +108,37 @@ public final class DatasetStage implements StageBody {
                 Split.TEST, config.testShare() > 0),
             Math.toIntExact(context.counts().read()))
         .forEach(context::warn);
+    Map<Integer, String> topics = topics(context);
+    Profile profile = statistics.profile(topics.size());
     LastDataset last = LastDataset.of(context);
     List<Expectation> expectations =
         new ArrayList<>(measures(config, statistics, examples).expectations());
     last.profile()
-        .ifPresent(
-            before ->
-                expectations.addAll(Drift.of(statistics.profile(), before, config.maxDrift())));
-    DatasetValidation.check(expectations, config.allowDrift(), last.described())
-        .forEach(context::warn);
+        .ifPresent(before -> expectations.addAll(Drift.of(profile, before, config.maxDrift())));
+    String comparison = last.comparison(profile);
+    String page = StatisticsPage.html(statistics, examples, expectations, comparison, topics);
+    String figures = StatisticsFile.json(statistics, expectations, topics);
+    DatasetValidation validation =
+        DatasetValidation.of(expectations, config.allowDrift() || !last.changed().isEmpty());
+    if (validation.stops()) {
+      Path refused = context.workspace().refused(Stage.DATASET);
+      writeStatistics(refused, page, figures);
+      throw validation.refusal(
+          refused, "%s. Its files are in '%s'".formatted(comparison, last.location()));
+    }
+    validation.warnings(comparison).forEach(context::warn);
     Path output = context.output();
     new ExampleFiles(new PairEncoder(wordPiece, config.sequenceLength()), config.seed())
         .write(output.resolve("tfrecord"), examples);
     wordPiece.vocabulary().write(output.resolve("vocab.txt"));
     card(config, statistics, wordPiece.vocabulary()).write(output);
-    Files.writeString(
-        output.resolve("statistics.html"),
-        StatisticsPage.html(statistics, examples, expectations, last.described(), topics(context)));
-    Files.writeString(
-        output.resolve(StatisticsFile.NAME),
-        StatisticsFile.json(statistics, expectations, topics(context)));
+    writeStatistics(output, page, figures);
+  }
+
+  private static void writeStatistics(Path folder, String page, String figures) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("statistics.html"), page);
+    Files.writeString(folder.resolve(StatisticsFile.NAME), figures);
   }
 
   private static Measures measures(

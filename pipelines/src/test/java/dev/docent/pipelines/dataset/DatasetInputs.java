@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -37,9 +38,13 @@ final class DatasetInputs {
   private static final int TOPICS = 32;
 
   private final Path folder;
+  private final int entries;
+  private final String dump;
 
-  private DatasetInputs(Path folder) {
+  private DatasetInputs(Path folder, int entries, String dump) {
     this.folder = folder;
+    this.entries = entries;
+    this.dump = dump;
   }
 
   static DatasetInputs write(Path folder, List<Article> articles, List<Entry> entries)
@@ -53,7 +58,12 @@ final class DatasetInputs {
     }
     AvroFiles.write(TopicMatch.class, folder.resolve("match/matches/m.avro"), matches);
     writeTopics(folder.resolve("topics"), articles);
-    return new DatasetInputs(folder);
+    return new DatasetInputs(folder, entries.size(), "");
+  }
+
+  /** The same, as if the entries were matched from this dump. */
+  DatasetInputs from(String otherDump) {
+    return new DatasetInputs(folder, entries, otherDump);
   }
 
   private static void writeTopics(Path folder, List<Article> articles) throws IOException {
@@ -96,8 +106,14 @@ final class DatasetInputs {
         List.of(beam));
   }
 
-  /** Makes what a run has written the workspace's complete data set. */
+  /** Makes what a run has written the workspace's complete data set, with what it was made from. */
   void complete(StageContext run) throws IOException {
+    Map<String, String> inputs = new TreeMap<>();
+    for (Artifact input : run.inputs().values()) {
+      inputs.put(input.stage().id(), input.fingerprint());
+      Workspace.Attempt attempt = run.workspace().begin(input.stage(), input.fingerprint());
+      attempt.complete(manifest(input.stage(), attempt.name()));
+    }
     Workspace.Attempt attempt = run.workspace().begin(Stage.DATASET, "earlier");
     Files.copy(
         run.output().resolve("statistics.json"), attempt.folder().resolve("statistics.json"));
@@ -107,7 +123,7 @@ final class DatasetInputs {
             1,
             "earlier",
             Settings.toMap(run.settings(DatasetConfig.class)),
-            Map.of(),
+            inputs,
             Map.of(),
             run.counts(),
             List.of(),
@@ -119,22 +135,25 @@ final class DatasetInputs {
   }
 
   private Artifact artifact(Stage stage) {
-    Manifest manifest =
-        new Manifest(
-            stage.id(),
-            1,
-            "0",
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            new Counts(),
-            List.of(),
-            stage.id(),
-            List.of(),
-            Instant.EPOCH,
-            Instant.EPOCH,
-            "test");
-    return new Artifact(stage, manifest, folder.resolve(stage.id()));
+    return new Artifact(stage, manifest(stage, stage.id()), folder.resolve(stage.id()));
+  }
+
+  private Manifest manifest(Stage stage, String attempt) {
+    boolean matched = stage == Stage.MATCH;
+    return new Manifest(
+        stage.id(),
+        1,
+        matched ? "m" + entries : "0",
+        matched ? Map.of("wikipedia", dump) : Map.of(),
+        Map.of(),
+        Map.of(),
+        new Counts(),
+        List.of(),
+        attempt,
+        List.of(),
+        Instant.EPOCH,
+        Instant.EPOCH,
+        "test");
   }
 
   static Article article(String id, String title, List<Section> sections) {

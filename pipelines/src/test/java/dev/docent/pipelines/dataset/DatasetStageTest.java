@@ -182,25 +182,62 @@ class DatasetStageTest {
   }
 
   @Test
-  void stopsWhereTheSetDriftsFromTheLastOneUnlessThatIsAllowed() throws Exception {
-    DatasetInputs own = DatasetInputs.write(folder.resolve("drift"), articles(30), entries(20));
-    StageContext first = own.context("first", SETTINGS);
-    new DatasetStage().run(first);
-    own.complete(first);
-    new DatasetStage().run(own.context("same", SETTINGS));
-    Map<String, String> settings = new HashMap<>(SETTINGS);
-    settings.put("query-kinds", "cut-sentence=1");
+  void stopsWhereTheSetDriftsThoughItsSettingsAreTheSameUnlessThatIsAllowed() throws Exception {
+    Path own = folder.resolve("drift");
+    completeFirst(own, "dump.xml");
+    DatasetInputs shrunk = DatasetInputs.write(own, articles(30), List.of()).from("dump.xml");
     UserException e =
         assertThrows(
-            UserException.class, () -> new DatasetStage().run(own.context("other", settings)));
-    assertTrue(e.getMessage().contains("- drift-kinds: "), e.getMessage());
-    assertTrue(e.getMessage().contains("is cut-sentence=1"), e.getMessage());
+            UserException.class, () -> new DatasetStage().run(shrunk.context("shrunk", SETTINGS)));
+    assertTrue(e.getMessage().contains("- drift-sources: "), e.getMessage());
+    assertTrue(e.getMessage().contains("made with the same settings"), e.getMessage());
+    Path refused = own.resolve("workspace").toRealPath().resolve("refused/dataset");
+    assertTrue(e.getMessage().contains("'" + refused + "'"), e.getMessage());
+    assertTrue(Files.readString(refused.resolve("statistics.html")).contains("drift-sources"));
+    assertTrue(Files.readString(refused.resolve("statistics.json")).contains("drift-sources"));
+    Map<String, String> settings = new HashMap<>(SETTINGS);
     settings.put("allow-drift", "true");
-    StageContext allowed = own.context("allowed", settings);
+    StageContext allowed = shrunk.context("allowed", settings);
     new DatasetStage().run(allowed);
-    assertTrue(
-        allowed.warnings().stream().anyMatch(each -> each.startsWith("allowed: drift-kinds")),
-        "" + allowed.warnings());
+    assertWarns(allowed, "allowed: drift-sources");
+  }
+
+  @Test
+  void goesOnWithAWarningWhereAnInputWasMadeWithOtherSettings() throws Exception {
+    Path own = folder.resolve("without");
+    completeFirst(own, "dump.xml");
+    StageContext without =
+        DatasetInputs.write(own, articles(30), List.of()).context("without", SETTINGS);
+    new DatasetStage().run(without);
+    assertWarns(without, "allowed: drift-sources");
+    assertWarns(without, "(match.wikipedia was dump.xml, is not set)");
+  }
+
+  @Test
+  void goesOnWithAWarningWhereItsOwnSettingsAreOthers() throws Exception {
+    Path own = folder.resolve("kinds");
+    DatasetInputs same = completeFirst(own, "");
+    StageContext again = same.context("again", SETTINGS);
+    new DatasetStage().run(again);
+    assertEquals(List.of(), again.warnings());
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.put("query-kinds", "cut-sentence=1");
+    StageContext other = same.context("other", settings);
+    new DatasetStage().run(other);
+    assertWarns(other, "allowed: drift-kinds");
+    assertWarns(other, "is cut-sentence=1)");
+  }
+
+  private static DatasetInputs completeFirst(Path own, String dump) throws Exception {
+    DatasetInputs inputs = DatasetInputs.write(own, articles(30), entries(20)).from(dump);
+    StageContext first = inputs.context("first", SETTINGS);
+    new DatasetStage().run(first);
+    inputs.complete(first);
+    return inputs;
+  }
+
+  private static void assertWarns(StageContext run, String part) {
+    assertTrue(run.warnings().stream().anyMatch(each -> each.contains(part)), "" + run.warnings());
   }
 
   @Test

@@ -89,7 +89,7 @@ public record DatasetConfig(
         double testShare,
     @Setting(
             help =
-                "The greatest divergence (Jensen-Shannon, in bits, beyond chance) of kinds, sources, topics and lengths from the workspace's last data set; a greater one stops the run.",
+                "The greatest divergence (Jensen-Shannon, in bits, beyond chance) of kinds, sources, topics and lengths from the workspace's last data set. A greater one stops the run; where a setting of parse, topics, match or dataset differs from that set's, it only gives a warning.",
             byDefault = "0.1",
             min = 0,
             max = 1,

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * artifacts/STAGE/FINGERPRINT/ATTEMPT/...         the data files it names
  * current/STAGE                                   the fingerprint in use
  * scratch/STAGE-FINGERPRINT/                      checkpoints of an unfinished stage; always local
+ * refused/STAGE/                                  what tells of the output last refused; always local
  * models/NAME/VERSION/                            published models
  * listings/                                       sitemaps and the like as last seen; always local
  * </pre>
@@ -107,6 +108,11 @@ public abstract class Workspace {
 
   public final Path scratch(Stage stage, String fingerprint) {
     return root().resolve("scratch").resolve(stage.id() + "-" + fingerprint);
+  }
+
+  /** The folder for what tells why a stage refused its output; the next refusal replaces it. */
+  public final Path refused(Stage stage) {
+    return root().resolve("refused").resolve(stage.id());
   }
 
   /** The complete artifact of a fingerprint, if there is one. */

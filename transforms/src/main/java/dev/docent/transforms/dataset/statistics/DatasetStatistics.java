@@ -95,10 +95,19 @@ public record DatasetStatistics(
         Bm25Baseline.of(examples, corpora.of(TextSource.SITE)));
   }
 
-  /** How the data set is made up, to compare it with another. */
-  public Profile profile() {
+  /**
+   * How the data set is made up, to compare it with another.
+   *
+   * @param learnedTopics how many topics the site's space has
+   */
+  public Profile profile(int learnedTopics) {
     return Profile.of(
-        totals(kindBySplit), totals(sourceBySplit), byTopic.values(), queryPieces, passagePieces);
+        totals(kindBySplit),
+        totals(sourceBySplit),
+        learnedTopics,
+        byTopic.values(),
+        queryPieces,
+        passagePieces);
   }
 
   /** Queries of a split. */

@@ -61,7 +61,7 @@ public final class StatisticsFile {
                 .put("value", each.value())
                 .put(each.atMost() ? "atMost" : "atLeast", each.limit())
                 .put("holds", each.holds()));
-    root.set(PROFILE, JSON.valueToTree(statistics.profile()));
+    root.set(PROFILE, JSON.valueToTree(statistics.profile(topics.size())));
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     } catch (JsonProcessingException e) {

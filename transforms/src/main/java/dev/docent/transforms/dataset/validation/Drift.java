@@ -15,7 +15,8 @@ public final class Drift {
   private Drift() {}
 
   /**
-   * Compares two data sets.
+   * Compares two data sets. Topics are compared only where as many were learned: their number
+   * follows the number of sections, and with it every rank's share.
    *
    * @param most the greatest divergence that is no drift, 0 to 1. Added to it is twice what chance
    *     alone gives on average between samples of these sizes, so that small sets don't seem to
@@ -25,7 +26,9 @@ public final class Drift {
     List<Expectation> drifts = new ArrayList<>();
     drifts.add(one("drift-kinds", "kinds of queries", now.kinds(), before.kinds(), most));
     drifts.add(one("drift-sources", "sources", now.sources(), before.sources(), most));
-    drifts.add(one("drift-topics", "topics by rank", now.topics(), before.topics(), most));
+    if (comparesTopics(now, before)) {
+      drifts.add(one("drift-topics", "topics by rank", now.topics(), before.topics(), most));
+    }
     drifts.add(
         one(
             "drift-query-lengths",
@@ -43,6 +46,11 @@ public final class Drift {
     return drifts;
   }
 
+  /** Whether topics are among what is compared. */
+  public static boolean comparesTopics(Profile now, Profile before) {
+    return now.learnedTopics() == before.learnedTopics();
+  }
+
   private static Expectation one(
       String id, String what, Map<String, Integer> now, Map<String, Integer> before, double most) {
     return new Expectation(
@@ -51,7 +59,7 @@ public final class Drift {
         divergence(now, before),
         most + 2 * byChance(now, before),
         true,
-        "Compare statistics.html of both",
+        "Compare statistics.html of both data sets",
         true);
   }
 

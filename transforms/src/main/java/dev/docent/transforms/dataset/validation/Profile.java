@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param queries how many there are
  * @param kinds queries by kind
  * @param sources queries by source
+ * @param learnedTopics how many topics the site's space has
  * @param topics queries by the topic's rank
  * @param queryLengths queries by word pieces, in bins of {@value #QUERY_BIN}
  * @param passageLengths passages by word pieces, in bins of {@value #PASSAGE_BIN}
@@ -20,6 +21,7 @@ public record Profile(
     int queries,
     Map<String, Integer> kinds,
     Map<String, Integer> sources,
+    int learnedTopics,
     Map<String, Integer> topics,
     Map<String, Integer> queryLengths,
     Map<String, Integer> passageLengths) {
@@ -29,6 +31,7 @@ public record Profile(
   /**
    * Makes a profile.
    *
+   * @param learnedTopics how many topics the site's space has
    * @param byTopic queries of each topic, in any order
    * @param queryPieces word pieces of each query
    * @param passagePieces word pieces of each passage
@@ -36,6 +39,7 @@ public record Profile(
   public static Profile of(
       Map<String, Integer> kinds,
       Map<String, Integer> sources,
+      int learnedTopics,
       Collection<Integer> byTopic,
       int[] queryPieces,
       int[] passagePieces) {
@@ -47,6 +51,7 @@ public record Profile(
         queryPieces.length,
         new TreeMap<>(kinds),
         new TreeMap<>(sources),
+        learnedTopics,
         topics,
         bins(queryPieces, QUERY_BIN),
         bins(passagePieces, PASSAGE_BIN));

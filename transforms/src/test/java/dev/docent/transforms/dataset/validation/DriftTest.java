@@ -2,10 +2,9 @@ package dev.docent.transforms.dataset.validation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.docent.records.UserException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ class DriftTest {
 
   private Map<String, Integer> kinds = Map.of("question", 500, "title", 500);
   private Map<String, Integer> sources = Map.of("SITE", 700, "WIKIPEDIA", 300);
+  private int learnedTopics = 4;
   private List<Integer> topics = List.of(400, 300, 200, 100);
   private int[] queryPieces = lengths(1000, 4, 20);
   private int[] passagePieces = lengths(4000, 40, 100);
@@ -52,6 +52,15 @@ class DriftTest {
   }
 
   @Test
+  void topicsAreLeftOutWhereAnotherNumberWasLearned() {
+    learnedTopics = 8;
+    topics = List.of(130, 130, 125, 125, 125, 125, 120, 120);
+    assertEquals(List.of(), broken());
+    assertTrue(drifts().stream().noneMatch(each -> each.id().equals("drift-topics")));
+    assertFalse(Drift.comparesTopics(profile(), before));
+  }
+
+  @Test
   void queryLengths() {
     queryPieces = lengths(1000, 18, 40);
     assertEquals(List.of("drift-query-lengths"), broken());
@@ -69,8 +78,10 @@ class DriftTest {
       SplittableRandom random = new SplittableRandom(seed);
       int[] a = random.ints(40, 4, 40).toArray();
       int[] b = random.ints(40, 4, 40).toArray();
-      Profile one = Profile.of(Map.of("title", 40), sources, topics, a, passagePieces);
-      Profile other = Profile.of(Map.of("title", 40), sources, topics, b, passagePieces);
+      Profile one =
+          Profile.of(Map.of("title", 40), sources, learnedTopics, topics, a, passagePieces);
+      Profile other =
+          Profile.of(Map.of("title", 40), sources, learnedTopics, topics, b, passagePieces);
       for (Expectation each : Drift.of(one, other, MOST)) {
         assertTrue(each.holds(), "seed " + seed + ": " + each.told());
       }
@@ -90,29 +101,42 @@ class DriftTest {
   @Test
   void stopsTheRunAndTellsHowToGoOn() {
     kinds = Map.of("question", 950, "title", 50);
-    UserException e =
-        assertThrows(
-            UserException.class,
-            () -> DatasetValidation.check(drifts(), false, "Drift is measured from X"));
-    assertTrue(e.getMessage().contains("- drift-kinds: "), e.getMessage());
-    assertTrue(e.getMessage().contains("Drift is measured from X"), e.getMessage());
-    assertTrue(e.getMessage().contains("--allow-drift"), e.getMessage());
+    DatasetValidation validation = DatasetValidation.of(drifts(), false);
+    assertTrue(validation.stops());
+    assertEquals(List.of(), validation.warnings("Drift is measured from X"));
+    String told =
+        validation.refusal(Path.of("kept", "here"), "Drift is measured from X").getMessage();
+    assertTrue(told.startsWith("the data set breaks 1 of 5 expectations:"), told);
+    assertTrue(told.contains("- drift-kinds: "), told);
+    assertTrue(told.contains("kept in '" + Path.of("kept", "here") + "'"), told);
+    assertTrue(told.contains("Drift is measured from X"), told);
+    assertTrue(told.contains("docent dataset --allow-drift"), told);
+    assertTrue(told.contains("docent run --set dataset.allow-drift=true"), told);
   }
 
   @Test
   void goesOnWithAWarningWhereDriftIsAllowed() {
     kinds = Map.of("question", 950, "title", 50);
-    List<String> warnings = DatasetValidation.check(drifts(), true, "");
-    assertEquals(1, warnings.size());
+    DatasetValidation validation = DatasetValidation.of(drifts(), true);
+    assertFalse(validation.stops());
+    List<String> warnings = validation.warnings("measured from X");
+    assertEquals(2, warnings.size());
     assertTrue(warnings.get(0).startsWith("allowed: drift-kinds: "), warnings.get(0));
+    assertEquals("measured from X", warnings.get(1));
+  }
+
+  @Test
+  void withoutDriftThereIsNoWarning() {
+    assertEquals(List.of(), DatasetValidation.of(drifts(), true).warnings("measured from X"));
   }
 
   @Test
   void allowingDriftAllowsNothingElse() {
     Expectation broken = Expectation.atMost("leakage", "leaks", 1, 0, "");
-    UserException e =
-        assertThrows(UserException.class, () -> DatasetValidation.check(List.of(broken), true, ""));
-    assertFalse(e.getMessage().contains("--allow-drift"), e.getMessage());
+    DatasetValidation validation = DatasetValidation.of(List.of(broken), true);
+    assertTrue(validation.stops());
+    String told = validation.refusal(Path.of("kept"), "X").getMessage();
+    assertFalse(told.contains("allow-drift"), told);
   }
 
   private List<String> broken() {
@@ -124,7 +148,7 @@ class DriftTest {
   }
 
   private Profile profile() {
-    return Profile.of(kinds, sources, topics, queryPieces, passagePieces);
+    return Profile.of(kinds, sources, learnedTopics, topics, queryPieces, passagePieces);
   }
 
   /** Evenly from the least to before the greatest. */
