@@ -5,6 +5,7 @@ import dev.docent.records.cli.DocentCommands;
 import dev.docent.records.workspace.ModelRegistry;
 import dev.docent.records.workspace.ModelVersions;
 import dev.docent.records.workspace.VersionRecord;
+import dev.docent.serving.releases.Releases;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -29,8 +31,9 @@ final class PruneVersions implements ModelsCommand.Subcommand {
         ModelsCommand.command(
             "prune",
             List.of(
-                "Removes the files of old versions. What the labels stable and canary name, and the"
-                    + " version that a rollback would go back to, always stay, and so do the newest.",
+                "Removes the files of old versions. What the labels stable and canary name, the"
+                    + " version that a rollback would go back to, and what a release names always"
+                    + " stay, and so do the newest.",
                 "What is left of uploads that were killed goes too, a day after."),
             List.of(
                 "docent models prune --workspace DIR --dry-run",
@@ -56,9 +59,13 @@ final class PruneVersions implements ModelsCommand.Subcommand {
     boolean dryRun = arguments.hasMatchedOption("--dry-run");
     ModelRegistry registry = context.registry();
     ModelVersions versions = registry.read();
+    Set<Long> needed = new TreeSet<>(versions.needed());
+    if (Releases.areKeptIn(context.workspace())) {
+      needed.addAll(new Releases(context.workspace()).versions(versions.name()));
+    }
     long bytes = 0;
     int count = 0;
-    for (VersionRecord version : removable(versions, Integer.parseInt(keep), Instant.now())) {
+    for (VersionRecord version : removable(versions, needed, Integer.parseInt(keep), Instant.now())) {
       if (dryRun || registry.remove(version.version())) {
         count++;
         bytes += version.bytes();
@@ -76,13 +83,17 @@ final class PruneVersions implements ModelsCommand.Subcommand {
         count,
         versions.name(),
         bytes / 1e6,
-        versions.needed());
+        needed);
     return DocentCommands.OK;
   }
 
-  static List<VersionRecord> removable(ModelVersions versions, int keep, Instant now) {
+  /**
+   * @param needed numbers that stay however old they are
+   */
+  static List<VersionRecord> removable(
+      ModelVersions versions, Set<Long> needed, int keep, Instant now) {
     List<Long> ready = versions.numbers();
-    Set<Long> kept = new HashSet<>(versions.needed());
+    Set<Long> kept = new HashSet<>(needed);
     kept.addAll(ready.subList(Math.max(0, ready.size() - keep), ready.size()));
     List<VersionRecord> removable = new ArrayList<>();
     for (VersionRecord version : versions.versions()) {

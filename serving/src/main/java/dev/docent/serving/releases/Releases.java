@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,17 @@ public final class Releases {
     }
     all.sort(Comparator.comparingInt(Release::number).reversed());
     return all;
+  }
+
+  /** The versions of a model that any release names: they must stay for as long as it does. */
+  public Set<Long> versions(String modelName) throws IOException {
+    Set<Long> versions = new TreeSet<>();
+    for (Release release : all()) {
+      if (modelName.equals(release.model()) && release.version() != null) {
+        versions.add(release.version());
+      }
+    }
+    return versions;
   }
 
   /** The one in use; empty where none was ever made. */

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,8 +130,8 @@ class LabelsTest {
         new ModelVersions(
             "docent", java.util.Map.of(), List.of(made.with(VersionRecord.State.UPLOADING)));
     Instant now = made.made();
-    assertEquals(List.of(), PruneVersions.removable(versions, 0, now.plus(Duration.ofHours(1))));
-    assertEquals(1, PruneVersions.removable(versions, 0, now.plus(Duration.ofHours(25))).size());
+    assertEquals(List.of(), PruneVersions.removable(versions, Set.of(), 0, now.plus(Duration.ofHours(1))));
+    assertEquals(1, PruneVersions.removable(versions, Set.of(), 0, now.plus(Duration.ofHours(25))).size());
   }
 
   @Test
@@ -147,7 +148,7 @@ class LabelsTest {
   }
 
   private static List<Long> numbers(ModelVersions versions, int keep) {
-    return PruneVersions.removable(versions, keep, Instant.now()).stream()
+    return PruneVersions.removable(versions, versions.needed(), keep, Instant.now()).stream()
         .map(VersionRecord::version)
         .toList();
   }
