@@ -21,6 +21,12 @@ public record ServeConfig(
             max = 65535)
         int predictionPort,
     @Setting(
+            help =
+                "Address that the embedded prediction server listens on. It has no access control and no TLS: whoever reaches the address may use the model.",
+            byDefault = "127.0.0.1",
+            label = "ADDRESS")
+        String predictionBind,
+    @Setting(
             help = "host:port of an outside TF-Serving to ask instead of the embedded server.",
             byDefault = "",
             label = "HOST:PORT")

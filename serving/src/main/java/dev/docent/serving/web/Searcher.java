@@ -204,7 +204,7 @@ final class Searcher implements LiveSearch.Opened {
       String address = settings.prediction();
       if (address.isEmpty()) {
         prediction = startPrediction(published, settings, resources);
-        address = host(settings.bind()) + ":" + prediction.port();
+        address = host(settings.predictionBind()) + ":" + prediction.port();
       }
       PredictionClient client =
           new PredictionClient(
@@ -256,7 +256,7 @@ final class Searcher implements LiveSearch.Opened {
     }
     PredictionServer server =
         PredictionServer.start(
-            published.served(loaded), settings.bind(), settings.predictionPort());
+            published.served(loaded), settings.predictionBind(), settings.predictionPort());
     resources.push(server);
     return server;
   }

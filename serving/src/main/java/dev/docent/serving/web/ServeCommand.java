@@ -109,6 +109,12 @@ public final class ServeCommand implements DocentCommands.Action {
               + " --user-header with --proxies let in whom you know%n",
           settings.bind());
     }
+    if (settings.prediction().isEmpty() && !WebOptions.isLoopback(settings.predictionBind())) {
+      System.err.printf(
+          "warning: --prediction-bind %s: everyone who reaches this machine may use the model, with"
+              + " no token, no TLS and no rate%n",
+          settings.predictionBind());
+    }
   }
 
   private static void announce(Searcher searcher, ServeConfig settings, int port) {
@@ -123,7 +129,10 @@ public final class ServeCommand implements DocentCommands.Action {
     searcher
         .prediction()
         .ifPresent(
-            server -> System.out.printf("Predictions (gRPC) on %s:%d%n", host, server.port()));
+            server ->
+                System.out.printf(
+                    "Predictions (gRPC) on %s:%d%n",
+                    Searcher.host(settings.predictionBind()), server.port()));
     if (!searcher.release().isEmpty()) {
       System.out.printf("release %s%n", searcher.release());
     }

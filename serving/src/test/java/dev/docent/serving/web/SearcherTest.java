@@ -19,6 +19,8 @@ import dev.docent.records.text.Vocabulary;
 import dev.docent.records.workspace.Workspace;
 import dev.docent.serving.vectors.VectorsStage;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -129,6 +131,20 @@ class SearcherTest {
             same.results().get(i).section().model().score(),
             1e-5);
       }
+    }
+  }
+
+  @Test
+  void predictsForThisMachineAloneWhereverTheSearchListens() throws Exception {
+    try (Searcher served = Searcher.served(workspace, settings("bind", "127.0.0.2"))) {
+      int port = served.prediction().orElseThrow().port();
+      assertThrows(ConnectException.class, () -> new Socket("127.0.0.2", port).close());
+      assertEquals("fused", served.search().answer(REQUEST).ranking().method());
+    }
+    try (Searcher served = Searcher.served(workspace, settings("prediction-bind", "127.0.0.2"))) {
+      int port = served.prediction().orElseThrow().port();
+      assertThrows(ConnectException.class, () -> new Socket("127.0.0.1", port).close());
+      assertEquals("fused", served.search().answer(REQUEST).ranking().method());
     }
   }
 
