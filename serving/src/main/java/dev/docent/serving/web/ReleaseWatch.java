@@ -1,8 +1,8 @@
 package dev.docent.serving.web;
 
+import dev.docent.records.UserException;
 import dev.docent.serving.releases.Release;
 import dev.docent.serving.releases.Releases;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -66,10 +66,11 @@ final class ReleaseWatch implements AutoCloseable {
       } else if (!wanted.get().equals(refused)) {
         move(wanted.get());
       }
-    } catch (IOException | RuntimeException e) {
-      // A pointer that can't be read now may be there at the next look.
+    } catch (Throwable e) {
+      // A pointer that can't be read now may be there at the next look, which whatever is thrown
+      // from here would prevent for good.
       metrics.count("docent_release_failures_total");
-      LOG.warn("the release in use can't be told: {}", e.getMessage());
+      LOG.warn("the release in use can't be told: {}", said(e));
     }
   }
 
@@ -86,19 +87,24 @@ final class ReleaseWatch implements AutoCloseable {
     try {
       releases.check(release);
       next = opener.open(release);
-    } catch (Exception e) {
+    } catch (Throwable e) {
       refused = release;
       metrics.count("docent_release_failures_total");
       LOG.error(
           "release {} can't be searched, release {} still is: {}",
           release.number(),
           searched,
-          e.getMessage());
+          said(e));
       return;
     }
     live.replace(next);
     searched = release.number();
     metrics.count("docent_release_swaps_total");
     System.out.printf("release %d is searched now: %s%n", release.number(), release.parts());
+  }
+
+  /** What our own errors say is meant for people; of others, the class tells more. */
+  private static @Nullable String said(Throwable e) {
+    return e instanceof UserException ? e.getMessage() : e.toString();
   }
 }

@@ -181,6 +181,25 @@ class ReleaseSwapTest {
     }
   }
 
+  @Test
+  void anErrorIsNoEndOfLooking() throws Exception {
+    releases.use(first.number());
+    try (LiveSearch live = new LiveSearch(open(first));
+        ReleaseWatch watch =
+            new ReleaseWatch(
+                releases,
+                first.number(),
+                live,
+                one -> {
+                  throw new OutOfMemoryError("Direct buffer memory");
+                },
+                metrics)) {
+      releases.use(second.number());
+      watch.look();
+      assertEquals(1L, metrics.counts().get("docent_release_failures_total"));
+    }
+  }
+
   private static void damage(Path lucene) throws IOException {
     try (Stream<Path> files = Files.list(lucene)) {
       for (Path file : files.filter(one -> Files.isRegularFile(one)).toList()) {
