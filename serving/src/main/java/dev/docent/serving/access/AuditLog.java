@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Who asked what, a JSON object a line. A file that has grown to 64 MiB is set aside as {@code
- * FILE.1}, in the place of the one before it. Where it can't be written, the search goes on and the
- * server's log says so once.
+ * FILE.1}, in the place of the one before it; where that fails, it grows on. Where it can't be
+ * written, the search goes on. The server's log says either once.
  */
 public final class AuditLog implements AutoCloseable {
   static final long LONGEST = 64L << 20;
@@ -81,23 +81,47 @@ public final class AuditLog implements AutoCloseable {
 
   public synchronized void write(Entry entry) {
     try {
-      if (channel.size() >= longest) {
-        channel.close();
-        Path aside = file.resolveSibling(file.getFileName() + ".1");
-        Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+      if (!channel.isOpen()) {
         channel = channel(file);
       }
+      IOException kept = channel.size() >= longest ? setAside() : null;
       ByteBuffer line = ByteBuffer.wrap(line(entry));
       while (line.hasRemaining()) {
         channel.write(line);
       }
-      failed = false;
-    } catch (IOException e) {
-      if (!failed) {
-        LOG.error("the audit log can't be written; requests are answered all the same", e);
+      if (kept == null) {
+        failed = false;
+      } else {
+        complain("the audit log can't be set aside and grows on", kept);
       }
-      failed = true;
+    } catch (IOException e) {
+      complain("the audit log can't be written; requests are answered all the same", e);
     }
+  }
+
+  /**
+   * Begins a new file.
+   *
+   * @return why the one before had to be kept; null where it is aside
+   */
+  private @Nullable IOException setAside() throws IOException {
+    channel.close();
+    IOException kept = null;
+    try {
+      Path aside = file.resolveSibling(file.getFileName() + ".1");
+      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      kept = e;
+    }
+    channel = channel(file);
+    return kept;
+  }
+
+  private void complain(String problem, IOException e) {
+    if (!failed) {
+      LOG.error(problem, e);
+    }
+    failed = true;
   }
 
   @Override

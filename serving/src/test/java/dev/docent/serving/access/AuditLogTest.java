@@ -67,6 +67,39 @@ class AuditLogTest {
   }
 
   @Test
+  void growsOnWhereItCannotBeSetAside() throws Exception {
+    Path file = folder.resolve("audit.log");
+    Path aside = folder.resolve("audit.log.1");
+    Path inTheWay = Files.createDirectories(aside.resolve("in-the-way"));
+    try (AuditLog log = AuditLog.open(file, 1000)) {
+      for (int i = 0; i < 20; i++) {
+        log.write(entry("/" + i));
+      }
+      assertEquals(20, Files.readAllLines(file).size());
+      Files.delete(inTheWay);
+      Files.delete(aside);
+      log.write(entry("/20"));
+    }
+    assertEquals(20, Files.readAllLines(aside).size());
+    assertEquals(1, Files.readAllLines(file).size());
+  }
+
+  @Test
+  void comesBackWhenItsFileCanBeWrittenAgain() throws Exception {
+    Path inner = Files.createDirectories(folder.resolve("logs"));
+    Path file = inner.resolve("audit.log");
+    try (AuditLog log = AuditLog.open(file, 1)) {
+      log.write(entry("/0"));
+      // The folder goes away: neither can the file be set aside nor another be made.
+      Files.move(inner, folder.resolve("away"));
+      log.write(entry("/1"));
+      Files.move(folder.resolve("away"), inner);
+      log.write(entry("/2"));
+    }
+    assertTrue(Files.readString(file).contains("\"/2\""));
+  }
+
+  @Test
   void namesAFileThatCannotBeWritten() {
     UserException e =
         assertThrows(UserException.class, () -> AuditLog.open(folder.resolve("none/audit.log")));
