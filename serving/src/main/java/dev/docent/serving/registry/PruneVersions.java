@@ -65,7 +65,8 @@ final class PruneVersions implements ModelsCommand.Subcommand {
     }
     long bytes = 0;
     int count = 0;
-    for (VersionRecord version : removable(versions, needed, Integer.parseInt(keep), Instant.now())) {
+    for (VersionRecord version :
+        removable(versions, needed, Integer.parseInt(keep), Instant.now())) {
       if (dryRun || registry.remove(version.version())) {
         count++;
         bytes += version.bytes();

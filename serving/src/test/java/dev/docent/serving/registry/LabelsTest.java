@@ -130,8 +130,10 @@ class LabelsTest {
         new ModelVersions(
             "docent", java.util.Map.of(), List.of(made.with(VersionRecord.State.UPLOADING)));
     Instant now = made.made();
-    assertEquals(List.of(), PruneVersions.removable(versions, Set.of(), 0, now.plus(Duration.ofHours(1))));
-    assertEquals(1, PruneVersions.removable(versions, Set.of(), 0, now.plus(Duration.ofHours(25))).size());
+    assertEquals(
+        List.of(), PruneVersions.removable(versions, Set.of(), 0, now.plus(Duration.ofHours(1))));
+    assertEquals(
+        1, PruneVersions.removable(versions, Set.of(), 0, now.plus(Duration.ofHours(25))).size());
   }
 
   @Test
