@@ -14,10 +14,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks for another release in use, opens and warms it beside the one that is searched, and puts it
- * in its place. One that can't be opened is tried once; the search stays where it is.
+ * in its place. Where one can't be opened, the search stays where it is, and it is tried again at a
+ * later look: after 1 that does nothing, then 2, 4 and so on up to {@value #LONGEST_PAUSE}.
  */
 final class ReleaseWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReleaseWatch.class);
+
+  static final int LONGEST_PAUSE = 128;
 
   private final Releases releases;
   private final LiveSearch live;
@@ -33,6 +36,11 @@ final class ReleaseWatch implements AutoCloseable {
 
   private volatile int searched;
   private @Nullable Release refused;
+
+  /** How many looks are let pass after the last refusal, and how many of them are left. */
+  private int pause;
+
+  private int left;
 
   /** Opens a release, ready to be searched. */
   interface Opener {
@@ -63,7 +71,9 @@ final class ReleaseWatch implements AutoCloseable {
       Optional<Release> wanted = releases.current();
       if (wanted.isEmpty() || wanted.get().number() == searched) {
         refused = null;
-      } else if (!wanted.get().equals(refused)) {
+      } else if (wanted.get().equals(refused) && left > 0) {
+        left--;
+      } else {
         move(wanted.get());
       }
     } catch (Throwable e) {
@@ -88,10 +98,12 @@ final class ReleaseWatch implements AutoCloseable {
       releases.check(release);
       next = opener.open(release);
     } catch (Throwable e) {
+      pause = release.equals(refused) ? Math.min(LONGEST_PAUSE, 2 * pause) : 1;
+      left = pause;
       refused = release;
       metrics.count("docent_release_failures_total");
       LOG.error(
-          "release {} can't be searched, release {} still is: {}",
+          "release {} can't be searched, release {} still is; it will be tried again: {}",
           release.number(),
           searched,
           said(e));

@@ -43,18 +43,24 @@ final class Searcher implements LiveSearch.Opened {
   private final SectionIndex index;
   private final SiteSearch search;
   private final @Nullable PredictionServer prediction;
+  private final Optional<String> unanswered;
   private final Deque<AutoCloseable> resources;
 
+  /**
+   * @param unanswered why an outside prediction server can't be asked now, if it can't
+   */
   private Searcher(
       String release,
       SectionIndex index,
       SiteSearch search,
       @Nullable PredictionServer prediction,
+      Optional<String> unanswered,
       Deque<AutoCloseable> resources) {
     this.release = release;
     this.index = index;
     this.search = search;
     this.prediction = prediction;
+    this.unanswered = unanswered;
     this.resources = resources;
   }
 
@@ -63,13 +69,36 @@ final class Searcher implements LiveSearch.Opened {
    * name it, else one that is started here.
    */
   static Searcher served(Workspace workspace, ServeConfig settings) throws Exception {
-    return open(workspace, settings, true, Parts.current(workspace, settings.modelName()));
+    return warned(open(workspace, settings, true, Parts.current(workspace, settings.modelName())));
   }
 
   /** Opens a release likewise. */
   static Searcher served(Workspace workspace, ServeConfig settings, Release release)
       throws Exception {
-    return open(workspace, settings, true, Parts.of(workspace, release));
+    return warned(open(workspace, settings, true, Parts.of(workspace, release)));
+  }
+
+  /**
+   * Opens a release to take the place of one that is searched: not before its model answers.
+   *
+   * @throws UserException if an outside prediction server doesn't answer for its model
+   */
+  static Searcher ready(Workspace workspace, ServeConfig settings, Release release)
+      throws Exception {
+    Searcher searcher = open(workspace, settings, true, Parts.of(workspace, release));
+    if (searcher.unanswered.isPresent()) {
+      searcher.close();
+      throw new UserException(searcher.unanswered.get());
+    }
+    return searcher;
+  }
+
+  private static Searcher warned(Searcher searcher) {
+    searcher.unanswered.ifPresent(
+        problem ->
+            System.err.printf(
+                "warning: %s; searches give BM25's order until it answers%n", problem));
+    return searcher;
   }
 
   /** Opens the search with the model in this process, without any network. */
@@ -163,7 +192,7 @@ final class Searcher implements LiveSearch.Opened {
         }
         Ranker ranker = new Ranker(index, RankingSettings.DEFAULT, Map.of());
         SiteSearch search = new SiteSearch(ranker, null, synonyms, topics);
-        return new Searcher(parts.name(), index, search, null, resources);
+        return new Searcher(parts.name(), index, search, null, Optional.empty(), resources);
       }
       Optional<Path> vectors = vectors(workspace, indexed.fingerprint(), published.get());
       return withModel(
@@ -198,6 +227,7 @@ final class Searcher implements LiveSearch.Opened {
       ranking = ranking.withDepth(settings.depth());
     }
     PredictionServer prediction = null;
+    Optional<String> unanswered = Optional.empty();
     PairModel model;
     TextModel encoder;
     if (served) {
@@ -215,10 +245,8 @@ final class Searcher implements LiveSearch.Opened {
               settings.predictionBatching() ? published.encoder().sequenceLength() : 0);
       resources.push(client);
       Optional<String> problem = warmUp(client, published);
-      if (prediction == null && problem.isPresent()) {
-        System.err.printf(
-            "warning: --prediction %s: %s; searches give BM25's order until it answers%n",
-            address, problem.get());
+      if (prediction == null) {
+        unanswered = problem.map(one -> "--prediction %s: %s".formatted(settings.prediction(), one));
       }
       model = client;
       encoder = client;
@@ -241,7 +269,7 @@ final class Searcher implements LiveSearch.Opened {
     Ranker ranker = new Ranker(index, ranking, scorers, nearest);
     SearchAnswer.ModelName name = new SearchAnswer.ModelName(published.name(), published.version());
     SiteSearch search = new SiteSearch(ranker, name, synonyms, topics);
-    return new Searcher(release, index, search, prediction, resources);
+    return new Searcher(release, index, search, prediction, unanswered, resources);
   }
 
   private static PredictionServer startPrediction(

@@ -71,7 +71,7 @@ public final class ServeCommand implements DocentCommands.Action {
                 releases,
                 release.map(Release::number).orElse(0),
                 live,
-                one -> Searcher.served(workspace, beside(settings), one),
+                one -> Searcher.ready(workspace, beside(settings), one),
                 metrics);
         WebServer web = WebServer.start(live, metrics, options)) {
       if (Releases.areKeptIn(workspace)) {

@@ -173,11 +173,39 @@ class ReleaseSwapTest {
       server.watch.look();
       server.watch.look();
       assertTrue(server.finds(1));
-      assertEquals(1L, metrics.counts().get("docent_release_failures_total"), "tried once");
+      assertEquals(1L, metrics.counts().get("docent_release_failures_total"), "it rests");
       assertTrue(metrics.text().contains("docent_release " + first.number() + "\n"));
       releases.use(first.number());
       server.watch.look();
       assertTrue(server.finds(1));
+    }
+  }
+
+  @Test
+  void triesAgainAfterGrowingPauses() throws Exception {
+    releases.use(first.number());
+    List<Integer> tries = new ArrayList<>();
+    AtomicInteger look = new AtomicInteger();
+    try (LiveSearch live = new LiveSearch(open(first));
+        ReleaseWatch watch =
+            new ReleaseWatch(
+                releases,
+                first.number(),
+                live,
+                one -> {
+                  tries.add(look.get());
+                  if (tries.size() < 12) {
+                    throw new IOException("the prediction server isn't there yet");
+                  }
+                  return open(one);
+                },
+                metrics)) {
+      releases.use(second.number());
+      while (tries.size() < 12 && look.incrementAndGet() < 10_000) {
+        watch.look();
+      }
+      assertEquals(List.of(1, 3, 6, 11, 20, 37, 70, 135, 264, 393, 522, 651), tries);
+      assertEquals(1L, metrics.counts().get("docent_release_swaps_total"));
     }
   }
 

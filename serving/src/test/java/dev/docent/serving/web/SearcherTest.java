@@ -17,6 +17,7 @@ import dev.docent.records.stage.Stage;
 import dev.docent.records.stage.StageResult;
 import dev.docent.records.text.Vocabulary;
 import dev.docent.records.workspace.Workspace;
+import dev.docent.serving.releases.Release;
 import dev.docent.serving.vectors.VectorsStage;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -192,6 +193,20 @@ class SearcherTest {
           String.valueOf(answer.ranking().reason()).contains("prediction server"),
           String.valueOf(answer.ranking().reason()));
       assertEquals(List.of("hotel", "zoo"), articles(answer));
+    }
+  }
+
+  @Test
+  void aReleaseIsReadyOnlyWhenTheOutsideServerAnswers() throws Exception {
+    String index = workspace.currentArtifact(Stage.INDEX).orElseThrow().fingerprint();
+    Release release = new Release(1, index, null, "docent", 7L, "");
+    ServeConfig away = settings("prediction", "127.0.0.1:1", "timeout-millis", "2000");
+    UserException e =
+        assertThrows(UserException.class, () -> Searcher.ready(workspace, away, release));
+    assertTrue(e.getMessage().contains("--prediction 127.0.0.1:1: "), e.getMessage());
+    // At the start there is nothing better to stay with.
+    try (Searcher first = Searcher.served(workspace, away, release)) {
+      assertEquals("bm25", first.search().answer(REQUEST).ranking().method());
     }
   }
 
