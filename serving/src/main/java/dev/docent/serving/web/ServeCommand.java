@@ -1,5 +1,6 @@
 package dev.docent.serving.web;
 
+import dev.docent.records.UserException;
 import dev.docent.records.cli.CommandHome;
 import dev.docent.records.cli.CommonOptions;
 import dev.docent.records.cli.DocentCommands;
@@ -11,6 +12,7 @@ import dev.docent.records.workspace.Workspace;
 import dev.docent.serving.access.AuditLog;
 import dev.docent.serving.releases.Release;
 import dev.docent.serving.releases.Releases;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +59,9 @@ public final class ServeCommand implements DocentCommands.Action {
     Releases releases = new Releases(workspace);
     Optional<Release> release =
         Releases.areKeptIn(workspace) ? releases.current() : Optional.empty();
+    if (release.isPresent()) {
+      check(releases, release.get());
+    }
     Searcher searcher =
         release.isEmpty()
             ? Searcher.served(workspace, settings)
@@ -91,6 +96,22 @@ public final class ServeCommand implements DocentCommands.Action {
       stopped.countDown();
     }
     return DocentCommands.OK;
+  }
+
+  /**
+   * Compares the release in use with its checksums, as is done before every move.
+   *
+   * @throws UserException if something of it is missing or damaged
+   */
+  private static void check(Releases releases, Release release) {
+    try {
+      releases.check(release);
+    } catch (UserException | IOException e) {
+      throw new UserException(
+          "release %d, which is in use, can't be searched: %s; 'docent releases rollback' goes back to the one before it"
+              .formatted(release.number(), e.getMessage()),
+          e);
+    }
   }
 
   /** The port of predictions is taken by the release before for as long as it drains. */

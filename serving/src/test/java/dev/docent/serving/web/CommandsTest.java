@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docent.serving.ServingMain;
+import dev.docent.records.workspace.Workspace;
+import dev.docent.serving.index.IndexStage;
+import dev.docent.serving.releases.Release;
+import dev.docent.serving.releases.Releases;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,11 +20,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +90,24 @@ class CommandsTest {
     assertFalse(output.contains("\tat "), output);
     output = output(1, "search", "--server", "http://127.0.0.1:1", "okapi");
     assertTrue(output.contains("no server listens"), output);
+  }
+
+  @Test
+  void saysHowToLeaveADamagedRelease() throws Exception {
+    Path root = folder.resolve("damaged");
+    TestWorkspace.index(root, article("a", "Okapis").section("", "okapi"));
+    Workspace workspace = Workspace.open(root.resolve("workspace").toString());
+    Release release = new Releases(workspace).make("docent");
+    Path index = new Releases(workspace).index(release).file(IndexStage.FOLDER);
+    try (Stream<Path> files = Files.list(index)) {
+      for (Path file : files.toList()) {
+        Files.writeString(file, "");
+      }
+    }
+    String output = output(1, "serve", "--workspace", workspace.location(), "--port", "0");
+    assertTrue(output.contains("release 1, which is in use, can't be searched: "), output);
+    assertTrue(output.contains("'docent releases rollback'"), output);
+    assertFalse(output.contains("\tat "), output);
   }
 
   @Test
