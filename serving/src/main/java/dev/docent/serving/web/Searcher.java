@@ -206,7 +206,11 @@ final class Searcher implements LiveSearch.Opened {
           synonyms,
           topics);
     } catch (Exception | Error e) {
-      closeAll(resources);
+      try {
+        closeAll(resources);
+      } catch (Exception f) {
+        e.addSuppressed(f);
+      }
       throw e;
     }
   }
@@ -352,9 +356,22 @@ final class Searcher implements LiveSearch.Opened {
     return bind.contains(":") ? "[" + bind + "]" : bind;
   }
 
-  private static void closeAll(Deque<AutoCloseable> resources) throws Exception {
+  /** Closes all, also after one that fails; the first failure is thrown with the others in it. */
+  static void closeAll(Deque<AutoCloseable> resources) throws Exception {
+    Exception failure = null;
     while (!resources.isEmpty()) {
-      resources.pop().close();
+      try {
+        resources.pop().close();
+      } catch (Exception e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }

@@ -24,6 +24,9 @@ import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -208,6 +211,23 @@ class SearcherTest {
     try (Searcher first = Searcher.served(workspace, away, release)) {
       assertEquals("bm25", first.search().answer(REQUEST).ranking().method());
     }
+  }
+
+  @Test
+  void closesAllAlsoAfterOneThatFails() {
+    List<String> closed = new ArrayList<>();
+    Deque<AutoCloseable> resources = new ArrayDeque<>();
+    for (String name : List.of("index", "model", "server")) {
+      resources.push(
+          () -> {
+            closed.add(name);
+            throw new IOException(name);
+          });
+    }
+    IOException e = assertThrows(IOException.class, () -> Searcher.closeAll(resources));
+    assertEquals(List.of("server", "model", "index"), closed);
+    assertEquals("server", e.getMessage());
+    assertEquals(2, e.getSuppressed().length);
   }
 
   @Test
