@@ -62,21 +62,22 @@ final class SearchPage {
   /**
    * The page of results.
    *
-   * @param filters what the search was narrowed by, as parameters of an address
+   * @param request what was asked; the links to other pages ask likewise
    */
-  String results(SearchAnswer answer, String filters) {
+  String results(SearchAnswer answer, SearchRequest request) {
+    String parameters = request.manner() + request.filters();
     Html html = start(answer.query() + " - Docent", answer.query(), false);
     html.element("h1", "Results for " + answer.query(), "class", "unseen");
     status(html, answer);
     suggestion(html, answer);
-    facets(html, answer, filters);
+    facets(html, answer, request);
     if (answer.results().isEmpty()) {
-      nothing(html, answer, filters);
+      nothing(html, answer, parameters);
     } else {
       html.open("ol", "class", "results", "start", String.valueOf(answer.from() + 1));
       answer.results().forEach(result -> result(html, result));
       html.close();
-      pages(html, answer, filters);
+      pages(html, answer, parameters);
     }
     return end(html);
   }
@@ -178,10 +179,11 @@ final class SearchPage {
   }
 
   /** Links that narrow the search to what many of the articles found have in common. */
-  private static void facets(Html html, SearchAnswer answer, String filters) {
-    if (!filters.isEmpty()) {
+  private static void facets(Html html, SearchAnswer answer, SearchRequest request) {
+    String all = "/?q=" + encoded(answer.query()) + request.manner();
+    if (!request.filters().isEmpty()) {
       html.open("p", "class", "facets").text("The search is narrowed. ");
-      html.element("a", "Search everything", "href", "/?q=" + encoded(answer.query())).close();
+      html.element("a", "Search everything", "href", all).close();
       return;
     }
     if (answer.results().size() < 2) {
@@ -189,20 +191,20 @@ final class SearchPage {
     }
     html.open("nav", "class", "facets", "aria-label", "Narrow the search");
     SearchAnswer.Facets facets = answer.facets();
-    facet(html, answer, "Topic", facets.topics(), one -> "&topic=" + encoded(one.value()));
+    facet(html, all, "Topic", facets.topics(), one -> "&topic=" + encoded(one.value()));
     facet(
         html,
-        answer,
+        all,
         "Year",
         facets.years(),
         one -> "&after=%s-01-01&before=%s-12-31".formatted(one.value(), one.value()));
-    facet(html, answer, "Tag", facets.tags(), one -> "&tag=" + encoded(one.value()));
+    facet(html, all, "Tag", facets.tags(), one -> "&tag=" + encoded(one.value()));
     html.close();
   }
 
   private static void facet(
       Html html,
-      SearchAnswer answer,
+      String all,
       String name,
       List<SearchAnswer.Facet> values,
       Function<SearchAnswer.Facet, String> filter) {
@@ -211,7 +213,7 @@ final class SearchPage {
     }
     html.open("p").element("span", name, "class", "facet");
     for (SearchAnswer.Facet one : values.subList(0, Math.min(5, values.size()))) {
-      html.open("a", "href", "/?q=" + encoded(answer.query()) + filter.apply(one));
+      html.open("a", "href", all + filter.apply(one));
       html.text(one.label() + " ").element("small", String.valueOf(one.articles())).close();
     }
     html.close();
@@ -221,14 +223,14 @@ final class SearchPage {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static void nothing(Html html, SearchAnswer answer, String filters) {
+  private static void nothing(Html html, SearchAnswer answer, String parameters) {
     html.open("div", "class", "nothing");
     if (answer.total() == 0) {
       html.open("p").text("Nothing found for ").element("strong", answer.query()).text(".").close();
       html.element("p", "Try fewer words, other words, or the singular.");
     } else {
       html.element("p", "There are no further results.");
-      html.open("p").element("a", "Back to the first", "href", href(answer, 0, filters)).close();
+      html.open("p").element("a", "Back to the first", "href", href(answer, 0, parameters)).close();
     }
     html.close();
   }
@@ -317,7 +319,7 @@ final class SearchPage {
     html.open("span", "class", "brief").passage(hit.passage()).close().close();
   }
 
-  private static void pages(Html html, SearchAnswer answer, String filters) {
+  private static void pages(Html html, SearchAnswer answer, String parameters) {
     int next = answer.from() + answer.size();
     boolean hasNext = next < answer.total() && next <= SearchRequest.MAX_FROM;
     if (answer.from() == 0 && !hasNext) {
@@ -326,17 +328,17 @@ final class SearchPage {
     html.open("nav", "class", "pages", "aria-label", "Pages");
     if (answer.from() > 0) {
       int previous = Math.max(0, answer.from() - answer.size());
-      html.element("a", "\u2190 Previous", "rel", "prev", "href", href(answer, previous, filters));
+      html.element("a", "\u2190 Previous", "rel", "prev", "href", href(answer, previous, parameters));
     }
     if (hasNext) {
-      html.element("a", "Next \u2192", "rel", "next", "href", href(answer, next, filters));
+      html.element("a", "Next \u2192", "rel", "next", "href", href(answer, next, parameters));
     }
     html.close();
   }
 
-  private static String href(SearchAnswer answer, int from, String filters) {
+  private static String href(SearchAnswer answer, int from, String parameters) {
     StringBuilder href = new StringBuilder("/?q=");
-    href.append(URLEncoder.encode(answer.query(), StandardCharsets.UTF_8)).append(filters);
+    href.append(URLEncoder.encode(answer.query(), StandardCharsets.UTF_8)).append(parameters);
     if (from > 0) {
       href.append("&from=").append(from);
     }

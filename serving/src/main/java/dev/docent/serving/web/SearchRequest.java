@@ -60,6 +60,15 @@ public record SearchRequest(
     return filters.toString();
   }
 
+  /** How it is searched beyond the defaults, as parameters likewise. */
+  String manner() {
+    StringBuilder manner = new StringBuilder();
+    add(manner, "sections", sections == DEFAULT_SECTIONS ? null : Integer.toString(sections));
+    add(manner, "prefix", prefix ? "true" : null);
+    add(manner, "ranking", ranking == Order.BEST ? null : ranking.id());
+    return manner.toString();
+  }
+
   private static void add(StringBuilder all, String name, @Nullable String value) {
     if (value != null) {
       all.append('&').append(name).append('=');

@@ -183,8 +183,8 @@ final class WebServer implements AutoCloseable {
       return Responses.html(HttpStatus.OK, page.home());
     }
     try {
-      String filters = SearchRequest.of(parameters::get).filters();
-      return Responses.html(HttpStatus.OK, page.results(answer(context, opened), filters));
+      SearchRequest request = SearchRequest.of(parameters::get);
+      return Responses.html(HttpStatus.OK, page.results(answer(context, opened), request));
     } catch (BadRequestException e) {
       return Responses.html(
           HttpStatus.BAD_REQUEST,

@@ -162,6 +162,10 @@ class WebServerTest {
     String page = plain.get("/?q=gnu&from=10").body();
     assertTrue(page.contains("href=\"/?q=gnu\""), page);
     assertTrue(page.contains("href=\"/?q=gnu&amp;from=20\""), page);
+    String asked = plain.get("/?q=gnu&from=10&ranking=bm25&prefix=true&sections=2").body();
+    String likewise = "/?q=gnu&amp;sections=2&amp;prefix=true&amp;ranking=bm25";
+    assertTrue(asked.contains("href=\"" + likewise + "\""), asked);
+    assertTrue(asked.contains("href=\"" + likewise + "&amp;from=20\""), asked);
     assertTrue(plain.get("/?q=gnu&from=500").body().contains("no further results"));
   }
 
