@@ -95,12 +95,15 @@ final class SearchClient {
       throw stranger(null);
     }
     throw new UserException(
-        "the server %s refused the search: %s"
+        "the server %s refused the search: %s%s"
             .formatted(
                 server,
                 JSON.readTree(response.body())
                     .path("detail")
-                    .asText("status " + response.statusCode())));
+                    .asText("status " + response.statusCode()),
+                response.statusCode() == 401
+                    ? "; 'docent search --workspace DIR' without --server searches without the server"
+                    : ""));
   }
 
   private NoSearchServerException stranger(@Nullable Throwable cause) {

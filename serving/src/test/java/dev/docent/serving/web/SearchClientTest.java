@@ -78,6 +78,14 @@ class SearchClientTest {
   }
 
   @Test
+  void saysHowToSearchWithoutAServerThatAsksForAToken() throws IOException {
+    UserException e =
+        failureOf(401, "application/problem+json", "{\"detail\": \"a token is needed\"}");
+    assertFalse(e instanceof NoSearchServerException, e.toString());
+    assertTrue(e.getMessage().contains("a token is needed; 'docent search --workspace DIR'"));
+  }
+
+  @Test
   void bearsASocketThatHangsUp() throws IOException {
     try (ServerSocket rude = new ServerSocket(0, 10, LOOPBACK)) {
       Thread thread =
