@@ -328,7 +328,8 @@ final class SearchPage {
     html.open("nav", "class", "pages", "aria-label", "Pages");
     if (answer.from() > 0) {
       int previous = Math.max(0, answer.from() - answer.size());
-      html.element("a", "\u2190 Previous", "rel", "prev", "href", href(answer, previous, parameters));
+      html.element(
+          "a", "\u2190 Previous", "rel", "prev", "href", href(answer, previous, parameters));
     }
     if (hasNext) {
       html.element("a", "Next \u2192", "rel", "next", "href", href(answer, next, parameters));

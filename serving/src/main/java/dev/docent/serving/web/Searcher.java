@@ -250,7 +250,8 @@ final class Searcher implements LiveSearch.Opened {
       resources.push(client);
       Optional<String> problem = warmUp(client, published);
       if (prediction == null) {
-        unanswered = problem.map(one -> "--prediction %s: %s".formatted(settings.prediction(), one));
+        unanswered =
+            problem.map(one -> "--prediction %s: %s".formatted(settings.prediction(), one));
       }
       model = client;
       encoder = client;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.docent.serving.ServingMain;
 import dev.docent.records.workspace.Workspace;
+import dev.docent.serving.ServingMain;
 import dev.docent.serving.index.IndexStage;
 import dev.docent.serving.releases.Release;
 import dev.docent.serving.releases.Releases;
