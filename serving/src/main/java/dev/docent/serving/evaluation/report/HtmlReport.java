@@ -239,7 +239,7 @@ public final class HtmlReport {
     html.text(
             "Chosen: "
                 + chosen
-                + ", the nearest to the default of those within one standard error of the best.")
+                + ", the nearest to the default of those that are not significantly worse than the best.")
         .raw("</p>\n");
     boolean three = weights.chosen().containsKey(RankingSettings.ENCODER);
     html.raw(three ? WeightTriangle.svg(weights) : WeightCurve.svg(weights));

@@ -10,9 +10,9 @@ import java.util.Map;
 
 /**
  * How much each scorer counts: weights in tenths that add up to 1, chosen on validation queries.
- * Weak queries are not what people ask, so the best weights on them are not trusted to the last
- * tenth: of all weights whose mean MRR@10 is within one standard error of the best (the paired
- * difference's; Breiman et al. 1984), those nearest to the default are taken.
+ * These are made from the sections' own words, which flatters BM25; so they must speak clearly. Of
+ * all weights that are not significantly worse than the best on them (the paired difference of
+ * MRR@10 is within {@value #CLEARLY} standard errors), those nearest to the default are taken.
  *
  * @param chosen the weight of each scorer, by its name
  * @param curve what was tried; empty where there were no validation queries
@@ -25,6 +25,9 @@ public record WeightChoice(Map<String, Double> chosen, List<Point> curve) {
   /** With a sentence encoder: still half for the words, half for the networks. */
   public static final Map<String, Double> DEFAULT_WITH_ENCODER =
       Map.of(RankingSettings.BM25, 0.5, RankingSettings.MODEL, 0.3, RankingSettings.ENCODER, 0.2);
+
+  /** Of a normal distribution 95% lies within so many standard errors. */
+  private static final double CLEARLY = 1.96;
 
   private static final int STEPS = 10;
 
@@ -114,7 +117,7 @@ public record WeightChoice(Map<String, Double> chosen, List<Point> curve) {
         });
     Point chosen =
         curve.stream()
-            .filter(point -> point.behind() <= 1 + EQUAL)
+            .filter(point -> point.behind() <= CLEARLY)
             .min(
                 Comparator.<Point>comparingDouble(point -> distance(point.weights(), defaults))
                     .thenComparing(Point::mrr, Comparator.reverseOrder()))
