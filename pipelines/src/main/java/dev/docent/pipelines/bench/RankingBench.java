@@ -35,7 +35,7 @@ final class RankingBench implements Benchmark {
         .footer(
             "",
             "Example:",
-            "  docent bench ranking --collections beir/ --wikipedia enwiki.xml.bz2 --only cisi,cran");
+            "  docent bench ranking --collections beir/ --wikipedia enwiki.xml.bz2 --only vespa-dev");
     spec.addOption(
         option(
             "--collections",
