@@ -1,11 +1,22 @@
 package dev.docent.pipelines.bench;
 
 import dev.docent.records.UserException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Reads a benchmark's options. */
+/** Describes and reads a benchmark's options. */
 final class BenchOptions {
   private BenchOptions() {}
+
+  /** An option with a value. */
+  static OptionSpec option(String name, String label, String... description) {
+    return OptionSpec.builder(name)
+        .paramLabel(label)
+        .description(description)
+        .type(String.class)
+        .arity("1")
+        .build();
+  }
 
   /**
    * A whole number from 1 on.

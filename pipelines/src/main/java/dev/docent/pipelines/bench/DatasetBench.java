@@ -37,7 +37,6 @@ import java.util.Objects;
 import org.apache.commons.io.FileUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -58,23 +57,16 @@ final class DatasetBench implements Benchmark {
             "The peer needs a python3 with scikit-learn (Debian: python3-sklearn).")
         .footer("", "Example:", "  docent bench dataset --articles site/ --rounds 7");
     spec.addOption(
-        option(
+        BenchOptions.option(
             "--articles",
             "PATH",
             "Pages: a folder, which may hold .tar.gz files, or one .tar.gz. Default: ../shared/data/articles beside the project where it is, else the sample."));
     spec.addOption(
-        option("--workspace", "DIR", "Take articles and topics from here instead of making them."));
-    spec.addOption(option("--rounds", "N", "Measured rounds after the warm-up. Default: 3."));
+        BenchOptions.option(
+            "--workspace", "DIR", "Take articles and topics from here instead of making them."));
+    spec.addOption(
+        BenchOptions.option("--rounds", "N", "Measured rounds after the warm-up. Default: 3."));
     return spec;
-  }
-
-  private static OptionSpec option(String name, String label, String description) {
-    return OptionSpec.builder(name)
-        .paramLabel(label)
-        .description(description)
-        .type(String.class)
-        .arity("1")
-        .build();
   }
 
   @Override

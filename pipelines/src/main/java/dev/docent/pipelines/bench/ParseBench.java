@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jsoup.Jsoup;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -39,29 +38,22 @@ final class ParseBench implements Benchmark {
             "The peer needs python3 with bs4 and html5lib (Debian: python3-bs4, python3-html5lib).")
         .footer("", "Example:", "  docent bench parse --articles site/ --rounds 7");
     spec.addOption(
-        option(
+        BenchOptions.option(
             "--articles",
             "PATH",
             "Pages: a folder, which may hold .tar.gz files, or one .tar.gz.",
             "Default: ../shared/data/articles beside the project where it is, else the sample."));
-    spec.addOption(option("--rounds", "N", "Measured rounds after the warm-up. Default: 5."));
     spec.addOption(
-        option(
+        BenchOptions.option("--rounds", "N", "Measured rounds after the warm-up. Default: 5."));
+    spec.addOption(
+        BenchOptions.option(
             "--stage-pages",
             "N",
             "Pages of the larger site that the stage is measured on: the pages given and seeded variations of them. Default: 20000, which take some 2 GB below the temporary folder."));
     spec.addOption(
-        option("--peer-pages", "N", "Pages for the peer at most, which is slow. Default: 150."));
+        BenchOptions.option(
+            "--peer-pages", "N", "Pages for the peer at most, which is slow. Default: 150."));
     return spec;
-  }
-
-  private static OptionSpec option(String name, String label, String... description) {
-    return OptionSpec.builder(name)
-        .paramLabel(label)
-        .description(description)
-        .type(String.class)
-        .arity("1")
-        .build();
   }
 
   @Override

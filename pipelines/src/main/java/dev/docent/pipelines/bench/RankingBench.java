@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -37,33 +36,25 @@ final class RankingBench implements Benchmark {
             "Example:",
             "  docent bench ranking --collections beir/ --wikipedia enwiki.xml.bz2 --only vespa-dev");
     spec.addOption(
-        option(
+        BenchOptions.option(
             "--collections",
             "DIR",
             "A folder of BEIR folders. Default: ../shared/data/ir beside the project."));
-    spec.addOption(option("--wikipedia", "DUMP", "A MediaWiki dump. Default: none."));
+    spec.addOption(BenchOptions.option("--wikipedia", "DUMP", "A MediaWiki dump. Default: none."));
     spec.addOption(
-        option("--only", "NAMES", "Collections, parted by commas. Default: all expected ones."));
+        BenchOptions.option(
+            "--only", "NAMES", "Collections, parted by commas. Default: all expected ones."));
     spec.addOption(
-        option(
+        BenchOptions.option(
             "--expected",
             "FILE",
             "Expected scores, a YAML file. Default: " + EXPECTED + " of the project."));
     spec.addOption(
-        option(
+        BenchOptions.option(
             "--workspaces",
             "DIR",
             "Where each collection's workspace and results go. Default: .docent/ranking."));
     return spec;
-  }
-
-  private static OptionSpec option(String name, String label, String description) {
-    return OptionSpec.builder(name)
-        .paramLabel(label)
-        .description(description)
-        .type(String.class)
-        .arity("1")
-        .build();
   }
 
   @Override

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -47,23 +46,16 @@ final class WikipediaBench implements Benchmark {
             "The peer needs a python3 with gensim (Debian: python3-gensim).")
         .footer("", "Example:", "  docent bench wikipedia --dump enwiki-part.xml.bz2 --rounds 7");
     spec.addOption(
-        option(
+        BenchOptions.option(
             "--dump",
             "PATH",
             "A .bz2 dump, or a folder with one. Default: ../shared/data/wikipedia/combined beside the project where it is, else the sample."));
-    spec.addOption(option("--rounds", "N", "Measured rounds after the warm-up. Default: 5."));
     spec.addOption(
-        option("--peer-rounds", "N", "Measured rounds of the peer, which is slow. Default: 3."));
+        BenchOptions.option("--rounds", "N", "Measured rounds after the warm-up. Default: 5."));
+    spec.addOption(
+        BenchOptions.option(
+            "--peer-rounds", "N", "Measured rounds of the peer, which is slow. Default: 3."));
     return spec;
-  }
-
-  private static OptionSpec option(String name, String label, String description) {
-    return OptionSpec.builder(name)
-        .paramLabel(label)
-        .description(description)
-        .type(String.class)
-        .arity("1")
-        .build();
   }
 
   @Override

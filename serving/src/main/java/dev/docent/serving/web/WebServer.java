@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -241,28 +242,28 @@ final class WebServer implements AutoCloseable {
   }
 
   private HttpResponse api(ServiceRequestContext context, LiveSearch.Opened opened) {
-    try {
-      return Responses.json(answer(context, opened));
-    } catch (BadRequestException e) {
-      return Responses.problem(e);
-    } catch (RuntimeException e) {
-      LOG.error("the search failed", e);
-      return Responses.problem(
-          HttpStatus.INTERNAL_SERVER_ERROR,
-          "the search failed; the server's log says why",
-          List.of());
-    }
+    return orProblem(() -> Responses.json(answer(context, opened)));
   }
 
   private HttpResponse similar(ServiceRequestContext context, LiveSearch.Opened opened) {
+    return orProblem(
+        () -> {
+          SimilarRequest request = SimilarRequest.of(context.queryParams()::get);
+          return opened
+              .search()
+              .like(request.section(), request.size())
+              .map(Responses::json)
+              .orElseGet(
+                  () ->
+                      Responses.problem(
+                          HttpStatus.NOT_FOUND, "there is no such section", List.of()));
+        });
+  }
+
+  /** The answer; problem details where the request is wrong or the search fails. */
+  private static HttpResponse orProblem(Supplier<HttpResponse> answer) {
     try {
-      SimilarRequest request = SimilarRequest.of(context.queryParams()::get);
-      return opened
-          .search()
-          .like(request.section(), request.size())
-          .map(Responses::json)
-          .orElseGet(
-              () -> Responses.problem(HttpStatus.NOT_FOUND, "there is no such section", List.of()));
+      return answer.get();
     } catch (BadRequestException e) {
       return Responses.problem(e);
     } catch (RuntimeException e) {
