@@ -139,27 +139,37 @@ final class FolderWorkspace extends Workspace {
   private static void sweep(Path stageFolder) throws IOException {
     try (Stream<Path> homes = Files.list(stageFolder)) {
       for (Path home : homes.filter(Files::isDirectory).toList()) {
-        Path manifest = home.resolve(MANIFEST);
-        String winner =
-            Files.exists(manifest)
-                ? JSON.readTree(manifest.toFile()).path("folder").asText("")
-                : "";
-        removeDeadAttempts(home, winner);
+        removeDeadAttempts(home);
       }
-    } catch (JsonProcessingException e) {
-      // A damaged manifest is reported when its artifact is asked for; nothing is removed here.
-      return;
     }
   }
 
-  /** Removes dead attempts; one that is still being written is let be. */
-  private static void removeDeadAttempts(Path home, String winner) throws IOException {
+  /**
+   * Removes dead attempts; one that is still being written is let be. A writer names its attempt in
+   * the manifest before it gives up its claim, so the manifest is read only after an attempt was
+   * found dead: one that is not named by then never will be.
+   */
+  private static void removeDeadAttempts(Path home) throws IOException {
     try (Stream<Path> children = Files.list(home)) {
       for (Path child : children.filter(Files::isDirectory).toList()) {
-        if (!child.getFileName().toString().equals(winner) && Liveness.isDead(child)) {
+        if (Liveness.isDead(child) && !mayBeNamed(home, child)) {
           AtomicFiles.deleteTree(child);
         }
       }
+    }
+  }
+
+  private static boolean mayBeNamed(Path home, Path attempt) throws IOException {
+    Path manifest = home.resolve(MANIFEST);
+    if (!Files.exists(manifest)) {
+      return false;
+    }
+    try {
+      String winner = JSON.readTree(manifest.toFile()).path("folder").asText("");
+      return attempt.getFileName().toString().equals(winner);
+    } catch (JsonProcessingException e) {
+      // A damaged manifest is reported when its artifact is asked for; nothing is removed here.
+      return true;
     }
   }
 
@@ -227,7 +237,7 @@ final class FolderWorkspace extends Workspace {
               .orElseThrow(() -> new IOException("the manifest of " + home + " vanished"));
       try {
         liveness.release();
-        removeDeadAttempts(home, artifact.manifest().folder());
+        removeDeadAttempts(home);
         AtomicFiles.deleteTree(scratch(stage, fingerprint));
       } catch (IOException e) {
         // The artifact is complete; what could not be cleared away is cleared by a later run.

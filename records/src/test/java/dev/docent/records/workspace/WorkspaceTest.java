@@ -94,27 +94,33 @@ class WorkspaceTest {
   @Test
   void oneOfManyConcurrentWritersWins() throws Exception {
     int writers = 8;
-    CountDownLatch start = new CountDownLatch(1);
+    int rounds = 100;
     ExecutorService threads = Executors.newFixedThreadPool(writers);
-    List<Future<Artifact>> results = new ArrayList<>();
-    for (int i = 0; i < writers; i++) {
-      String content = "writer " + i;
-      results.add(
-          threads.submit(
-              () -> {
-                start.await();
-                return make(content);
-              }));
-    }
-    start.countDown();
-    String winner = results.get(0).get().manifest().folder();
-    for (Future<Artifact> result : results) {
-      assertEquals(winner, result.get().manifest().folder());
+    for (int round = 0; round < rounds; round++) {
+      CountDownLatch start = new CountDownLatch(1);
+      List<Future<Artifact>> results = new ArrayList<>();
+      for (int i = 0; i < writers; i++) {
+        String content = "writer " + i;
+        results.add(
+            threads.submit(
+                () -> {
+                  start.await();
+                  return make(content);
+                }));
+      }
+      start.countDown();
+      String winner = results.get(0).get().manifest().folder();
+      for (Future<Artifact> result : results) {
+        assertEquals(winner, result.get().manifest().folder());
+      }
+      Artifact artifact = workspace.find(Stage.PARSE, PRINT).orElseThrow();
+      assertEquals(
+          artifact.manifest().files().get(0).sha256(),
+          Hashes.sha256(artifact.file("a.txt")),
+          "round " + round);
+      workspace.remove(Stage.PARSE, PRINT);
     }
     threads.shutdown();
-    Artifact artifact = workspace.find(Stage.PARSE, PRINT).orElseThrow();
-    assertEquals(
-        artifact.manifest().files().get(0).sha256(), Hashes.sha256(artifact.file("a.txt")));
   }
 
   @Test
