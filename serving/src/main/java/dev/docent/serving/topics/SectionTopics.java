@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Each section's place in the LSA space: its topic, and what is near it. A section's topic is the
@@ -117,6 +118,15 @@ public final class SectionTopics {
   /** The nearest sections to a text, the nearest first; empty where no word of it is known. */
   public List<Near> nearestTo(String text, int n) {
     return nearest(model.project(text), n);
+  }
+
+  /** Tells how near sections are to a text: 0 where one of the two has no known word. */
+  public ToDoubleFunction<String> nearness(String text) {
+    float[] vector = model.project(text);
+    return id -> {
+      Integer place = places.get(id);
+      return place == null ? 0 : LsaModel.cosine(vector, vectors.get(place));
+    };
   }
 
   private List<Near> nearest(float[] vector, int n) {

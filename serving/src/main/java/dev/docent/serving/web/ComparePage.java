@@ -11,30 +11,56 @@ final class ComparePage {
   private ComparePage() {}
 
   /**
+   * The same search in one of the orders.
+   *
+   * @param order that was asked for; the answer says what it came to be
+   */
+  record Column(SearchRequest.Order order, SearchAnswer answer) {}
+
+  /**
    * The page.
    *
+   * @param request what was asked; its order doesn't matter
    * @param columns one a scorer, BM25's first
    */
-  static String of(SearchPage page, String query, List<SearchAnswer> columns) {
+  static String of(SearchPage page, SearchRequest request, List<Column> columns) {
+    String query = request.query();
     Html html = page.start("Compare " + query + " - Docent", query, "compare", false);
     html.open("h1", "class", "like").text("Compare ").element("em", query).close();
+    if (!request.filters().isEmpty()) {
+      html.open("p", "class", "facets").text("The search is narrowed. ");
+      html.element("a", "Compare everything", "href", link(query, "")).close();
+    }
     Map<String, Integer> bm25 = new HashMap<>();
-    columns.get(0).results().forEach(one -> bm25.put(one.article().id(), one.rank()));
+    columns.get(0).answer().results().forEach(one -> bm25.put(one.article().id(), one.rank()));
     html.open("div", "class", "columns");
-    for (SearchAnswer column : columns) {
+    for (Column column : columns) {
       column(html, column, bm25);
     }
     html.close();
     return SearchPage.end(html);
   }
 
-  private static void column(Html html, SearchAnswer column, Map<String, Integer> bm25) {
-    html.open("section").element("h2", name(column.ranking()));
-    if (column.results().isEmpty()) {
+  /**
+   * The address of the page.
+   *
+   * @param filters parameters that each begin with '&'
+   */
+  static String link(String query, String filters) {
+    return PATH + "?q=" + SearchPage.encoded(query) + filters;
+  }
+
+  private static void column(Html html, Column column, Map<String, Integer> bm25) {
+    SearchAnswer answer = column.answer();
+    html.open("section").element("h2", name(column.order()));
+    if (column.order() == SearchRequest.Order.BEST) {
+      SearchPage.unranked(html, answer.ranking());
+    }
+    if (answer.results().isEmpty()) {
       html.element("p", "Nothing found.");
     }
     html.open("ol");
-    for (SearchAnswer.Result result : column.results()) {
+    for (SearchAnswer.Result result : answer.results()) {
       html.open("li");
       SearchPage.link(html, result.section().link(), "main");
       html.text(result.article().title().text()).close();
@@ -44,11 +70,11 @@ final class ComparePage {
     html.close().close();
   }
 
-  private static String name(SearchAnswer.RankedBy by) {
-    return switch (by.method()) {
-      case "fused" -> "BM25 and BERT";
-      case "lsa" -> "LSA";
-      default -> "BM25";
+  private static String name(SearchRequest.Order order) {
+    return switch (order) {
+      case BEST -> "BM25 and BERT";
+      case BM25 -> "BM25";
+      case LSA -> "LSA";
     };
   }
 

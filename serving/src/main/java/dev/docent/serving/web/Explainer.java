@@ -2,18 +2,26 @@ package dev.docent.serving.web;
 
 import dev.docent.serving.ranking.Ranked;
 import dev.docent.serving.ranking.Ranker;
+import dev.docent.serving.topics.SectionTopics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Says how sections came to their scores for one query. */
 final class Explainer {
   private final Ranker ranker;
   private final String query;
+  private final @Nullable ToDoubleFunction<String> nearness;
 
-  Explainer(Ranker ranker, String query) {
+  /**
+   * @param topics null where they aren't known
+   */
+  Explainer(Ranker ranker, String query, @Nullable SectionTopics topics) {
     this.ranker = ranker;
     this.query = query;
+    this.nearness = topics == null ? null : topics.nearness(query);
   }
 
   SearchAnswer.Explanation of(Ranked ranked) {
@@ -30,6 +38,7 @@ final class Explainer {
               float score = ranked.parts().getOrDefault(name, 0f);
               fused.put(name, new SearchAnswer.Share(score, share / weight, weight));
             });
-    return new SearchAnswer.Explanation(words, fused);
+    Double lsa = nearness == null ? null : nearness.applyAsDouble(ranked.section().id());
+    return new SearchAnswer.Explanation(words, lsa, fused);
   }
 }

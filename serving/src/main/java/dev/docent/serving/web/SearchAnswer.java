@@ -99,9 +99,13 @@ public record SearchAnswer(
    * How a section came to its score.
    *
    * @param words what each word of the query adds to BM25's score
+   * @param lsa cosine of query and section in the LSA space; absent where topics aren't known
    * @param fused each scorer's part in the score, by its name; empty where BM25's order was kept
    */
-  public record Explanation(List<Word> words, Map<String, Share> fused) {}
+  public record Explanation(
+      List<Word> words,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double lsa,
+      Map<String, Share> fused) {}
 
   /**
    * A word of the query.

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a running search server. */
@@ -22,18 +23,30 @@ final class SearchClient {
   private static final Duration ANSWER = Duration.ofSeconds(90);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Where a token may go in the clear: it doesn't leave this machine. */
+  private static final Pattern LOCAL =
+      Pattern.compile("http://(?:localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1\\])(?::[0-9]+)?/?");
+
   private final String server;
+  private final @Nullable String token;
 
   /**
    * @param server such as {@code http://127.0.0.1:8080}
-   * @throws UserException if that is no web address
+   * @param token that the server knows its users by; null for none
+   * @throws UserException if that is no web address, or the token would go there in the clear
    */
-  SearchClient(String server) {
+  SearchClient(String server, @Nullable String token) {
     if (!server.matches("https?://[^/?#]+/?")) {
       throw new UserException(
           "--server is '%s'; it must be an address such as http://127.0.0.1:8080"
               .formatted(server));
     }
+    if (token != null && !server.startsWith("https:") && !LOCAL.matcher(server).matches()) {
+      throw new UserException(
+          "a token is sent to this machine or by https alone, and --server is '%s'"
+              .formatted(server));
+    }
+    this.token = token;
     this.server = server.endsWith("/") ? server.substring(0, server.length() - 1) : server;
   }
 
@@ -73,8 +86,14 @@ final class SearchClient {
                       URLEncoder.encode(request.query(), StandardCharsets.UTF_8),
                       request.from(),
                       request.size(),
-                      request.explain() ? "&explain=true" : ""));
-      return HttpRequest.newBuilder(uri).timeout(ANSWER).build();
+                      (request.explain() ? "&explain=true" : "")
+                          + request.manner()
+                          + request.filters()));
+      HttpRequest.Builder get = HttpRequest.newBuilder(uri).timeout(ANSWER);
+      if (token != null) {
+        get.header("authorization", "Bearer " + token);
+      }
+      return get.build();
     } catch (IllegalArgumentException e) {
       throw new UserException(
           "--server is '%s', which is no web address: %s".formatted(server, e.getMessage()), e);
@@ -102,7 +121,8 @@ final class SearchClient {
                     .path("detail")
                     .asText("status " + response.statusCode()),
                 response.statusCode() == 401
-                    ? "; 'docent search --workspace DIR' without --server searches without the server"
+                    ? "; give one by --token-file or in %s, or search without the server by --workspace DIR without --server"
+                        .formatted(SearchCommand.TOKEN)
                     : ""));
   }
 

@@ -68,7 +68,7 @@ final class SearchPage {
     String parameters = request.manner() + request.filters();
     Html html = start(answer.query() + " - Docent", answer.query(), false);
     html.element("h1", "Results for " + answer.query(), "class", "unseen");
-    status(html, answer);
+    status(html, answer, request);
     suggestion(html, answer);
     facets(html, answer, request);
     if (answer.results().isEmpty()) {
@@ -142,30 +142,30 @@ final class SearchPage {
     return html.close().close().close().document();
   }
 
-  private static void status(Html html, SearchAnswer answer) {
+  private static void status(Html html, SearchAnswer answer, SearchRequest request) {
     html.open("p", "class", "status", "role", "status");
-    String compare = ComparePage.PATH + "?q=" + encoded(answer.query());
     int total = answer.total();
     html.element("span", total + (total == 1 ? " article" : " articles"));
     html.element("span", String.format(Locale.ROOT, "%.0f ms", Math.max(1, answer.tookMillis())));
-    SearchAnswer.RankedBy by = answer.ranking();
-    if (by.isFused()) {
-      html.element(
-          "span",
-          "ranked by BM25 and BERT"
-              + (by.model() == null
-                  ? ""
-                  : " (" + by.model().name() + " " + by.model().version() + ")"));
-      html.element("a", "Compare", "href", compare).close();
-    } else {
-      String method = by.method().toUpperCase(Locale.ROOT);
-      html.element("span", "in %s order".formatted(method));
-      html.element("a", "Compare", "href", compare).close();
-      if (SearchAnswer.AS_ASKED.equals(by.reason())) {
-        return;
-      }
-      html.open("p", "class", "notice");
-      html.element("strong", "BERT did not rank these results");
+    html.element("span", order(answer.ranking()));
+    html.element("a", "Compare", "href", ComparePage.link(answer.query(), request.filters()));
+    html.close();
+    unranked(html, answer.ranking());
+  }
+
+  private static String order(SearchAnswer.RankedBy by) {
+    if (!by.isFused()) {
+      return "in %s order".formatted(by.method().toUpperCase(Locale.ROOT));
+    }
+    SearchAnswer.ModelName model = by.model();
+    return "ranked by BM25 and BERT"
+        + (model == null ? "" : " (" + model.name() + " " + model.version() + ")");
+  }
+
+  /** Says why the model has no part in an order that it should have a part in. */
+  static void unranked(Html html, SearchAnswer.RankedBy by) {
+    if (!by.isFused() && !SearchAnswer.AS_ASKED.equals(by.reason())) {
+      html.open("p", "class", "notice").element("strong", "BERT did not rank these results");
       html.text(by.reason() == null ? "." : ": " + by.reason() + ".").close();
     }
   }
@@ -219,7 +219,7 @@ final class SearchPage {
     html.close();
   }
 
-  private static String encoded(String text) {
+  static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 

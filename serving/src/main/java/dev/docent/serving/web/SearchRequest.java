@@ -69,6 +69,12 @@ public record SearchRequest(
     return manner.toString();
   }
 
+  /** The same search in another order. */
+  SearchRequest in(Order order) {
+    return new SearchRequest(
+        query, from, size, explain, sections, prefix, order, tag, topic, after, before);
+  }
+
   private static void add(StringBuilder all, String name, @Nullable String value) {
     if (value != null) {
       all.append('&').append(name).append('=');

@@ -101,9 +101,18 @@ final class Searcher implements LiveSearch.Opened {
     return searcher;
   }
 
-  /** Opens the search with the model in this process, without any network. */
+  /**
+   * Opens the search with the model in this process, without any network: the release in use, where
+   * there is one.
+   */
   static Searcher local(Workspace workspace, ServeConfig settings) throws Exception {
-    return open(workspace, settings, false, Parts.current(workspace, settings.modelName()));
+    Optional<Release> release =
+        Releases.areKeptIn(workspace) ? new Releases(workspace).current() : Optional.empty();
+    Parts parts =
+        release.isPresent()
+            ? Parts.of(workspace, release.get())
+            : Parts.current(workspace, settings.modelName());
+    return open(workspace, settings, false, parts);
   }
 
   @Override

@@ -86,7 +86,7 @@ public final class SiteSearch {
         request.ranking() == SearchRequest.Order.LSA
             ? byTopics(text.words(), view)
             : narrowed.rank(text.words(), SECTIONS);
-    Explainer explainer = request.explain() ? new Explainer(narrowed, text.words()) : null;
+    Explainer explainer = request.explain() ? new Explainer(narrowed, text.words(), topics) : null;
     Passages passages = Passages.of(text.words()).with(view.alternatives());
     List<List<Ranked>> articles = byArticle(ranking.results());
     List<SearchAnswer.Result> results = new ArrayList<>();

@@ -56,6 +56,9 @@ final class TerminalPage {
             .map(word -> String.format(Locale.ROOT, "%s %.2f", plain(word.word()), word.score()))
             .collect(Collectors.joining(" + "));
     out.append("      bm25 = ").append(words.isEmpty() ? "0" : words).append('\n');
+    if (explanation.lsa() != null) {
+      out.append(String.format(Locale.ROOT, "      lsa = %.2f%n", explanation.lsa()));
+    }
     if (explanation.fused().isEmpty()) {
       return;
     }
@@ -82,8 +85,18 @@ final class TerminalPage {
     String order =
         by.isFused()
             ? "ranked by BM25 and BERT"
-            : "in BM25 order" + (by.reason() == null ? "" : " (" + plain(by.reason()) + ")");
-    return String.format(Locale.ROOT, "%s, %.0f ms, %s", found, answer.tookMillis(), order);
+            : "in %s order%s"
+                .formatted(
+                    by.method().toUpperCase(Locale.ROOT),
+                    by.reason() == null ? "" : " (" + plain(by.reason()) + ")");
+    String mended = answer.suggestion();
+    return String.format(
+        Locale.ROOT,
+        "%s, %.0f ms, %s%s",
+        found,
+        answer.tookMillis(),
+        order,
+        mended == null ? "" : "\nDid you mean: " + plain(mended));
   }
 
   private String passage(Passage passage) {

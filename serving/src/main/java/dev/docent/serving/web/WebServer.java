@@ -202,13 +202,13 @@ final class WebServer implements AutoCloseable {
     SearchPage page = page(opened);
     QueryParams parameters = context.queryParams();
     try {
-      List<SearchAnswer> columns = new ArrayList<>();
+      SearchRequest asked = SearchRequest.of(parameters::get);
+      List<ComparePage.Column> columns = new ArrayList<>();
       for (SearchRequest.Order order : opened.search().orders()) {
-        SearchRequest request =
-            SearchRequest.of(name -> name.equals("ranking") ? order.id() : parameters.get(name));
-        columns.add(opened.search().answer(request));
+        SearchAnswer answer = answer(context, opened, asked.in(order));
+        columns.add(new ComparePage.Column(order, answer));
       }
-      return Responses.html(HttpStatus.OK, ComparePage.of(page, columns.get(0).query(), columns));
+      return Responses.html(HttpStatus.OK, ComparePage.of(page, asked, columns));
     } catch (BadRequestException e) {
       String query = shortened(parameters.get("q", ""));
       return Responses.html(
@@ -276,7 +276,11 @@ final class WebServer implements AutoCloseable {
   }
 
   private SearchAnswer answer(ServiceRequestContext context, LiveSearch.Opened opened) {
-    SearchRequest request = SearchRequest.of(context.queryParams()::get);
+    return answer(context, opened, SearchRequest.of(context.queryParams()::get));
+  }
+
+  private SearchAnswer answer(
+      ServiceRequestContext context, LiveSearch.Opened opened, SearchRequest request) {
     SearchAnswer answer = opened.search().answer(request);
     metrics.search(answer.ranking().method(), answer.tookMillis());
     context.setAttr(Guard.ANSWER, answer);

@@ -100,10 +100,12 @@ final class Browser implements AutoCloseable {
     send("Emulation.setScriptExecutionDisabled", Map.of("value", !on));
   }
 
-  /** The value of an expression in the page. */
+  /** The value of an expression in the page; of a promise, what it comes to. */
   JsonNode evaluate(String expression) throws Exception {
     JsonNode answer =
-        send("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
+        send(
+            "Runtime.evaluate",
+            Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
     return answer.at("/result/value");
   }
 

@@ -78,7 +78,17 @@ class CommandsTest {
   void searchesAsJson() throws Exception {
     JsonNode answer =
         new ObjectMapper()
-            .readTree(output(0, "search", "--workspace", workspace(), "--json", "stripes"));
+            .readTree(
+                output(
+                    0,
+                    "search",
+                    "--workspace",
+                    workspace(),
+                    "--json",
+                    "--ranking",
+                    "bm25",
+                    "stripes"));
+    assertEquals("as asked", answer.at("/ranking/reason").asText());
     assertEquals("b#stripes", answer.at("/results/0/section/id").asText());
   }
 
@@ -88,6 +98,8 @@ class CommandsTest {
     String output = output(1, "search", "--workspace", empty, "okapi");
     assertTrue(output.contains("has no index"), output);
     assertFalse(output.contains("\tat "), output);
+    output = output(1, "search", "--workspace", workspace(), "--topic", "3", "okapi");
+    assertTrue(output.contains("can't search: topic is no topic of this site"), output);
     output = output(1, "search", "--server", "http://127.0.0.1:1", "okapi");
     assertTrue(output.contains("no server listens"), output);
   }

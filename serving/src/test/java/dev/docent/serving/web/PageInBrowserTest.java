@@ -93,9 +93,29 @@ class PageInBrowserTest {
                 .evaluate("document.documentElement.scrollWidth <= window.innerWidth")
                 .asBoolean(),
             name + " is wider than a window of " + width);
+        assertEquals("", axe(), name + ", " + scheme + ", " + width);
         browser.screenshot(PICTURES.resolve("%s-%d-%s.png".formatted(name, width, scheme)));
       }
     }
+  }
+
+  /** What axe-core calls serious or critical, a line each. */
+  private static String axe() throws Exception {
+    browser.evaluate(Axe.SCRIPT);
+    return browser
+        .evaluate(
+            "axe.run().then(found => found.violations"
+                + ".filter(one => one.impact === 'serious' || one.impact === 'critical')"
+                + ".map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' ')).join('\\n'))")
+        .asText("axe did not run");
+  }
+
+  @Test
+  void axeFindsWhatIsWrong() throws Exception {
+    browser.open(search.address() + "/");
+    browser.evaluate("document.querySelector('label').remove()");
+    browser.evaluate("document.querySelector('#q').removeAttribute('placeholder')");
+    assertTrue(axe().startsWith("label: "), axe());
   }
 
   @Test
@@ -104,6 +124,7 @@ class PageInBrowserTest {
     picture("results", search.address() + "/?q=rolling+update");
     picture("bm25", failing.address() + "/?q=rolling+update");
     picture("compare", search.address() + "/compare?q=rolling+update");
+    picture("compare-bm25", failing.address() + "/compare?q=rolling+update&after=2020-01-01");
     picture("like", search.address() + "/?like=rolling%23top");
     picture("nothing", search.address() + "/?q=helicopter");
     picture("problem", search.address() + "/?q=update&size=0");

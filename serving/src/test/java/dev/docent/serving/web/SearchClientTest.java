@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.linecorp.armeria.common.QueryParams;
 import com.sun.net.httpserver.HttpServer;
 import dev.docent.records.UserException;
 import dev.docent.records.config.ConfigException;
@@ -14,6 +15,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +33,7 @@ class SearchClientTest {
   }
 
   private static UserException failure(String server) {
-    return assertThrows(UserException.class, () -> new SearchClient(server).search(REQUEST));
+    return assertThrows(UserException.class, () -> new SearchClient(server, null).search(REQUEST));
   }
 
   private static UserException failureOf(int status, String type, String body) throws IOException {
@@ -78,11 +82,66 @@ class SearchClientTest {
   }
 
   @Test
-  void saysHowToSearchWithoutAServerThatAsksForAToken() throws IOException {
+  void saysHowToSearchAServerThatAsksForAToken() throws IOException {
     UserException e =
         failureOf(401, "application/problem+json", "{\"detail\": \"a token is needed\"}");
     assertFalse(e instanceof NoSearchServerException, e.toString());
-    assertTrue(e.getMessage().contains("a token is needed; 'docent search --workspace DIR'"));
+    assertTrue(e.getMessage().contains("a token is needed; give one by --token-file"));
+  }
+
+  @Test
+  void asksForEverythingThatTheRequestHas() throws Exception {
+    BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+    HttpServer other = HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
+    other.createContext(
+        "/",
+        exchange -> {
+          asked.add(
+              exchange.getRequestURI().getRawQuery()
+                  + " "
+                  + exchange.getRequestHeaders().getFirst("authorization"));
+          exchange.sendResponseHeaders(500, -1);
+          exchange.close();
+        });
+    other.start();
+    try {
+      Map<String, String> parameters =
+          Map.of(
+              "q", "okapi & co",
+              "from", "3",
+              "size", "2",
+              "explain", "true",
+              "sections", "1",
+              "prefix", "true",
+              "ranking", "bm25",
+              "tag", "a=b",
+              "topic", "7",
+              "after", "2026-01-31");
+      SearchRequest request = SearchRequest.of(parameters::get);
+      String server = "http://127.0.0.1:" + other.getAddress().getPort();
+      assertThrows(UserException.class, () -> new SearchClient(server, "abc").search(request));
+      QueryParams got = QueryParams.fromQueryString(asked.take().replaceFirst(" .*", ""));
+      assertEquals(request, SearchRequest.of(got::get));
+      assertThrows(UserException.class, () -> new SearchClient(server, "abc").search(request));
+      assertTrue(asked.take().endsWith(" Bearer abc"));
+      assertThrows(UserException.class, () -> new SearchClient(server, null).search(request));
+      assertTrue(asked.take().endsWith(" null"));
+    } finally {
+      other.stop(0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://search.example.org",
+        "http://localhost.example.org:8080",
+        "http://10.0.0.1"
+      })
+  void sendsNoTokenInTheClear(String server) {
+    String message =
+        assertThrows(UserException.class, () -> new SearchClient(server, "abc")).getMessage();
+    assertTrue(message.contains("by https alone, and --server is '" + server), message);
   }
 
   @Test

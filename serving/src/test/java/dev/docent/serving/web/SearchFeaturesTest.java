@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.docent.serving.ranking.ScoringException;
 import dev.docent.serving.search.Articles;
 import dev.docent.serving.search.Synonyms;
 import dev.docent.serving.topics.SectionTopics;
@@ -165,6 +166,48 @@ class SearchFeaturesTest {
     assertFalse(plain.get("/compare?q=okapi").body().contains("<h2>LSA</h2>"));
     assertEquals(400, search.get("/compare?q=").statusCode());
     assertTrue(search.get("/?q=okapi").body().contains("href=\"/compare?q=okapi\""));
+  }
+
+  @Test
+  void comparesWithinTheFilters() throws Exception {
+    String results = search.get("/?q=okapi&tag=forest&before=2025-12-31").body();
+    String compare = "/compare?q=okapi&tag=forest&before=2025-12-31";
+    assertTrue(results.contains("href=\"" + compare.replace("&", "&amp;") + "\""), results);
+    String page = search.get(compare).body();
+    assertTrue(page.contains("Zebras</a>"), page);
+    assertFalse(page.contains("Okapis</a>"), page);
+    assertTrue(page.contains("href=\"/compare?q=okapi\">Compare everything"), page);
+  }
+
+  @Test
+  void comparesAlsoWhereTheModelFailsAndCountsIt(@TempDir Path folder) throws Exception {
+    try (TestSearch failing =
+        new TestSearch(
+            folder,
+            pairs -> {
+              throw new ScoringException("the model is <away>");
+            },
+            article("first", "Okapis").section("", "An okapi."))) {
+      String page = failing.get("/compare?q=okapi").body();
+      assertTrue(page.contains("<h2>BM25</h2>"), page);
+      assertTrue(page.contains("<h2>BM25 and BERT</h2>"), page);
+      assertTrue(page.contains("BERT did not rank these results"), page);
+      assertTrue(page.contains("the model is &lt;away&gt;"), page);
+      String metrics = failing.get("/metrics").body();
+      assertTrue(metrics.contains("docent_searches_total{ranking=\"bm25\"} 2\n"), metrics);
+    }
+  }
+
+  @Test
+  void explainsNearnessAmongTopics() throws Exception {
+    JsonNode hit = get(search, "/api/search?q=zebra&explain=true").at("/results/0/section");
+    assertEquals("second#top", hit.get("id").asText());
+    double lsa = hit.at("/explanation/lsa").asDouble();
+    assertTrue(lsa > 0.5 && lsa < 1, hit.toString());
+    assertFalse(
+        get(plain, "/api/search?q=zebra&explain=true")
+            .at("/results/0/section/explanation")
+            .has("lsa"));
   }
 
   @Test
