@@ -31,6 +31,11 @@ output "subnet_ids" {
   value = module.network.private_subnet_ids
 }
 
+output "network" {
+  description = "Addresses of the network, which proxies and pods are in."
+  value       = module.network.cidr
+}
+
 output "region" {
   value = var.region
 }

@@ -33,6 +33,7 @@ final class Checks {
         new PodRules(),
         new ReferenceRules(standing),
         new ClusterRules(),
+        new AddressRules(),
         VersionRules.ofProject());
   }
 

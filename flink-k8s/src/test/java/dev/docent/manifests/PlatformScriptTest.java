@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class PlatformScriptTest {
   private static final String OUTPUT =
       """
-      {"region": "eu-central-1", "workspace": "s3://example-docent-prod/workspace",
+      {"region": "eu-central-1", "network": "10.40.0.0/16", "workspace": "s3://example-docent-prod/workspace",
        "cluster_name": "docent-prod", "secret_prefix": "docent/docent-prod/",
        "file_system_id": "fs-0123456789abcdef0",
        "repository_urls": {"pipelines": "R/docent-prod/pipelines", "models": "R/docent-prod/models",
@@ -75,6 +75,7 @@ class PlatformScriptTest {
     for (String wanted :
         Set.of(
             "region",
+            "network",
             "workspace",
             "secret_prefix",
             "file_system_id",
