@@ -126,6 +126,7 @@ class PageInBrowserTest {
     picture("compare", search.address() + "/compare?q=rolling+update");
     picture("compare-bm25", failing.address() + "/compare?q=rolling+update&after=2020-01-01");
     picture("like", search.address() + "/?like=rolling%23top");
+    picture("narrowed", search.address() + "/?q=rolling+updote&after=2020-01-01");
     picture("nothing", search.address() + "/?q=helicopter");
     picture("problem", search.address() + "/?q=update&size=0");
     assertEquals(List.of(), unexpected());
