@@ -70,6 +70,8 @@ class BadFixturesTest {
         "base/search/search.yaml | name: platform, key: network | name: platform, key: region | trusts the proxies 'eu-central-1', beyond",
         "overlays/prod/environment/platform.yaml | network: 10.40.0.0/16 | network: 10.0.0.0/8 | wider than /16",
         "components/environment/kustomization.yaml | data.network | data.region | lets in 'eu-central-1', beyond",
+        "base/search/search.yaml | value: json | value: text | logs no JSON",
+        "base/pipelines/weekly.yaml | name: DOCENT_RUN | name: DOCENT_RUNS | names no run",
         "base/namespace.yaml | enforce: restricted | enforce: baseline | doesn't enforce restricted pods",
         "flink/network.yaml | name: default-deny\\nspec:\\n  podSelector: {} | name: default-deny\\nspec:\\n  podSelector: {matchLabels: {a: b}} | denies nothing by default",
         "flink/access.yaml | resources: [pods/log] | resources: [\"*\"] | allows everything of a kind",

@@ -1,6 +1,7 @@
 package dev.docent.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +61,16 @@ final class PodRules implements Check {
         security.path("readOnlyRootFilesystem").asBoolean(),
         pod,
         name + "may write into its image");
+    if (name.equals("'docent' ")) {
+      rule(
+          value(container, "DOCENT_LOG").path("value").asText().equals("json"),
+          pod,
+          name + "logs no JSON");
+      rule(
+          !pod.owner().is("Job", "CronJob") || value(container, "DOCENT_RUN").has("valueFrom"),
+          pod,
+          name + "names no run in its logs");
+    }
     if (pod.owner().is("FlinkDeployment")) {
       return; // The operator sets image and resources.
     }
@@ -79,6 +90,13 @@ final class PodRules implements Check {
       rule(container.has("readinessProbe"), pod, name + "has no readiness probe");
       rule(container.has("livenessProbe"), pod, name + "has no liveness probe");
     }
+  }
+
+  private static JsonNode value(JsonNode container, String variable) {
+    return Pod.stream(container.path("env"))
+        .filter(one -> one.path("name").asText().equals(variable))
+        .findFirst()
+        .orElse(MissingNode.getInstance());
   }
 
   private void volumes(Pod pod) {

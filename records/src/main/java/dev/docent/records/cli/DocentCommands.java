@@ -3,6 +3,7 @@ package dev.docent.records.cli;
 import dev.docent.records.UserException;
 import dev.docent.records.config.ConfigException;
 import dev.docent.records.stage.StageResult;
+import dev.docent.records.telemetry.StructuredLogs;
 import dev.docent.records.workspace.CodeVersion;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -71,8 +72,9 @@ public final class DocentCommands {
    */
   public int run(String... arguments) {
     ParentWatch.start();
+    StructuredLogs.start();
     CommandLine docent = commandLine();
-    PrintWriter err = docent.getErr();
+    PrintWriter err = StructuredLogs.failures(docent.getErr());
     try {
       ParseResult parsed = docent.parseArgs(arguments);
       Integer help = CommandLine.executeHelpRequest(parsed);
@@ -110,8 +112,8 @@ public final class DocentCommands {
       } else if (file != null) {
         err.println("docent: " + describe(file));
       } else {
-        err.println("docent: this should not have happened; please report it with the lines below");
-        e.printStackTrace(err);
+        StructuredLogs.unforeseen(
+            "docent: this should not have happened; please report it with the lines below", e, err);
       }
       return FAILED;
     } finally {

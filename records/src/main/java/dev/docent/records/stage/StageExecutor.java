@@ -4,6 +4,7 @@ import dev.docent.records.UserException;
 import dev.docent.records.config.EvaluateConfig;
 import dev.docent.records.config.IngestConfig;
 import dev.docent.records.config.Settings;
+import dev.docent.records.telemetry.StructuredLogs;
 import dev.docent.records.workspace.Artifact;
 import dev.docent.records.workspace.ArtifactLock;
 import dev.docent.records.workspace.CodeVersion;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.MDC;
 
 /** Runs one stage on a workspace: finds its inputs, skips it where it is made, else makes it. */
 public final class StageExecutor {
@@ -166,14 +168,16 @@ public final class StageExecutor {
    */
   public StageResult execute(Plan plan, StageBody body, List<String> runnerArguments, boolean force)
       throws Exception {
-    if (plan.settings() instanceof IngestConfig ingest && IngestSource.windowed(ingest)) {
+    try (MDC.MDCCloseable logged = StructuredLogs.stage(plan.stage().id())) {
+      if (!(plan.settings() instanceof IngestConfig ingest && IngestSource.windowed(ingest))) {
+        return executeAlone(plan, body, runnerArguments, force);
+      }
       // A server should not be asked twice for the same window at the same time.
       try (ArtifactLock lock =
           ArtifactLock.take(workspace, plan.stage().id() + "-" + plan.fingerprint())) {
         return executeAlone(plan, body, runnerArguments, force);
       }
     }
-    return executeAlone(plan, body, runnerArguments, force);
   }
 
   /**
