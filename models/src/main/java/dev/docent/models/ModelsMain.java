@@ -1,11 +1,12 @@
 package dev.docent.models;
 
+import dev.docent.models.runs.RunsCommand;
 import dev.docent.models.training.TrainStage;
 import dev.docent.records.cli.DocentCommands;
 import dev.docent.records.cli.StageCommand;
 import dev.docent.records.stage.Stage;
 
-/** The commands that train: {@code train}. */
+/** The commands that train: {@code train}, {@code runs}. */
 public final class ModelsMain {
   private ModelsMain() {}
 
@@ -19,6 +20,8 @@ public final class ModelsMain {
   static DocentCommands commands() {
     DocentCommands commands = new DocentCommands();
     commands.add(new StageCommand(Stage.TRAIN, new TrainStage()));
+    RunsCommand runs = new RunsCommand();
+    commands.add(runs.spec(), runs);
     return commands;
   }
 }

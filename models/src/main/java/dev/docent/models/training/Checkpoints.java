@@ -34,6 +34,7 @@ final class Checkpoints {
    * @param zeroShotMrr the base's validation MRR; NaN where nothing was measured
    * @param badValidations validations since the best
    * @param seconds spent so far
+   * @param cpuSeconds of all cores, spent so far
    */
   record State(
       long step,
@@ -43,7 +44,8 @@ final class Checkpoints {
       double bestMrr,
       double zeroShotMrr,
       int badValidations,
-      double seconds) {}
+      double seconds,
+      double cpuSeconds) {}
 
   /** Writes a TensorFlow checkpoint under a prefix. */
   @FunctionalInterface

@@ -1,5 +1,6 @@
 package dev.docent.models.training;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +15,10 @@ import org.tensorflow.TensorFlow;
  * @param java version
  * @param tensorFlow version
  */
-record Hardware(String processor, int cores, String os, String java, String tensorFlow) {
-  static Hardware here() {
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Hardware(String processor, int cores, String os, String java, String tensorFlow) {
+  /** This machine. */
+  public static Hardware here() {
     return new Hardware(
         field(Path.of("/proc/cpuinfo"), "model name", "unknown"),
         Runtime.getRuntime().availableProcessors(),
@@ -25,7 +28,7 @@ record Hardware(String processor, int cores, String os, String java, String tens
   }
 
   /** The most memory that this process has had resident, in bytes; -1 where it isn't told. */
-  static long peakResidentBytes() {
+  public static long peakResidentBytes() {
     String kilobytes = field(Path.of("/proc/self/status"), "VmHWM", "").replace(" kB", "");
     return kilobytes.isEmpty() ? -1 : Long.parseLong(kilobytes) * 1024;
   }

@@ -6,6 +6,7 @@ import dev.docent.records.stage.StageContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +28,8 @@ final class NetworkTraining {
    * @param best the prefix of the best checkpoint; empty where the base's own weights are best
    * @param entries the log, a line a step
    */
-  record Trained(Trainer.Outcome outcome, Optional<Path> best, List<LogEntry> entries) {}
+  record Trained(
+      Trainer.Outcome outcome, Optional<Path> best, List<LogEntry> entries, NetworkReport report) {}
 
   /**
    * A training.
@@ -64,7 +66,7 @@ final class NetworkTraining {
               validation,
               checkpoints,
               lines,
-              () -> System.nanoTime() / 1e9,
+              Stopwatch.ofThisProcess(),
               entry -> {
                 notes.accept(entry);
                 stop.check(entry.step());
@@ -72,17 +74,22 @@ final class NetworkTraining {
       Trainer.Outcome outcome = trainer.run();
       warn(outcome);
       String best = outcome.state().best();
+      List<LogEntry> entries = lines.entries();
       return new Trained(
           outcome,
           Optional.ofNullable(best).map(checkpoints::prefix),
-          List.copyOf(lines.entries()));
+          entries,
+          NetworkReport.of(outcome, plan.totalSteps(), entries));
     }
   }
 
-  /** Puts the log and its plot into the stage's output. */
+  /** Puts the log, its plot and its events for TensorBoard into the stage's output. */
   void write(Trained trained, String logName, String plotName) throws IOException {
     Files.copy(log, context.output().resolve(logName));
     TrainingPlot.write(trained.entries(), context.output().resolve(plotName));
+    Instant began = Instant.now().minusMillis((long) (1000 * trained.outcome().state().seconds()));
+    TensorBoardEvents.write(
+        trained.entries(), began, context.output().resolve("tensorboard").resolve(name));
   }
 
   private void warn(Trainer.Outcome outcome) {

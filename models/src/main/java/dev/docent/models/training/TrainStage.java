@@ -11,6 +11,7 @@ import dev.docent.models.savedmodel.HeldOutPairs;
 import dev.docent.models.savedmodel.ModelCard;
 import dev.docent.models.savedmodel.SavedModelExport;
 import dev.docent.records.UserException;
+import dev.docent.records.config.Settings;
 import dev.docent.records.config.TrainConfig;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.stage.StageBody;
@@ -22,9 +23,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The stage {@code train}: fine-tunes a base on the data set and exports the best checkpoints. */
 public final class TrainStage implements StageBody {
@@ -64,7 +68,7 @@ public final class TrainStage implements StageBody {
             config.dropout(),
             config.weightDecay(),
             config.clipNorm());
-    NetworkTraining training = new NetworkTraining(context, "cross-encoder");
+    NetworkTraining training = new NetworkTraining(context, TrainingReport.CROSS_ENCODER);
     NetworkTraining.Trained trained;
     List<Variable> variables;
     try (TrainingGraph graph = new TrainingGraph(options)) {
@@ -107,12 +111,15 @@ public final class TrainStage implements StageBody {
               pairs -> graph.score(pairs, card.sequenceLength()))
           .write(model);
     }
-    Trainer.Outcome outcome = trained.outcome();
-    report(config, base, card, train, validation, plan, outcome, variables, trained.entries())
-        .write(context.output().resolve("training.json"));
+    Map<String, NetworkReport> networks = new LinkedHashMap<>();
+    networks.put(TrainingReport.CROSS_ENCODER, trained.report());
+    encoder.ifPresent(one -> networks.put(TrainingReport.SENTENCE_ENCODER, one.report()));
+    TrainingReport report = report(context, base, card, train, validation, variables, networks);
+    report.write(context.output().resolve(TrainingReport.FILE));
+    ModelCardText.write(context.output().resolve("model"), modelCard, card, report);
     context.counts().addWritten(1);
     context.counts().addOther("training queries", train.size());
-    context.counts().addOther("steps", outcome.state().step());
+    context.counts().addOther("steps", trained.outcome().state().step());
   }
 
   private static Vocabulary vocabulary(Artifact dataset, DatasetCard card, Base base)
@@ -156,7 +163,7 @@ public final class TrainStage implements StageBody {
             config.dropout(),
             config.weightDecay(),
             config.clipNorm());
-    NetworkTraining training = new NetworkTraining(context, "sentence-encoder");
+    NetworkTraining training = new NetworkTraining(context, TrainingReport.SENTENCE_ENCODER);
     try (EncoderTrainingGraph graph = new EncoderTrainingGraph(options)) {
       NetworkTraining.Trained trained = training.run(plan, graph, weights, train, validation);
       training.write(trained, "encoder-log.jsonl", "encoder.png");
@@ -179,35 +186,24 @@ public final class TrainStage implements StageBody {
   }
 
   private static TrainingReport report(
-      TrainConfig config,
+      StageContext context,
       Base base,
       DatasetCard card,
       GroupFile train,
       Validation validation,
-      Trainer.Plan plan,
-      Trainer.Outcome outcome,
       List<Variable> variables,
-      List<LogEntry> entries) {
-    Checkpoints.State state = outcome.state();
+      Map<String, NetworkReport> networks) {
     return new TrainingReport(
-        config,
+        new TreeMap<>(Settings.toMap(context.settings(TrainConfig.class))),
+        context.input(Stage.DATASET).fingerprint(),
+        base.source(),
         base.licence(),
         variables.stream().mapToLong(Variable::parameters).sum(),
         card.sequenceLength(),
         train.size(),
         validation.size(),
-        state.step(),
-        plan.totalSteps(),
-        outcome.end().name().toLowerCase(Locale.ROOT),
-        state.bestStep(),
-        Double.isNaN(state.bestMrr()) ? null : state.bestMrr(),
-        Double.isNaN(state.zeroShotMrr()) ? null : state.zeroShotMrr(),
-        state.seconds(),
-        entries.stream()
-            .filter(entry -> entry.examplesPerSecond() != null)
-            .mapToDouble(LogEntry::examplesPerSecond)
-            .average()
-            .orElse(0),
+        networks,
+        0,
         Hardware.peakResidentBytes(),
         Hardware.here());
   }

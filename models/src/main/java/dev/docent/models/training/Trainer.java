@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.DoubleSupplier;
 
 /**
  * Trains step by step, with a checkpoint and a validation now and then, and keeps the best. What a
@@ -21,11 +20,8 @@ final class Trainer {
   private final Validation validation;
   private final Checkpoints checkpoints;
   private final TrainingLog log;
-  private final DoubleSupplier clock;
+  private final Stopwatch stopwatch;
   private final Consumer<LogEntry> listener;
-
-  /** The clock's reading when training would have begun, had it never been interrupted. */
-  private double start;
 
   /**
    * How long and in what way to train.
@@ -63,7 +59,7 @@ final class Trainer {
    * A trainer.
    *
    * @param log opened up to the checkpoint's step
-   * @param clock seconds from any start
+   * @param stopwatch measures this attempt
    * @param listener is told each step
    */
   Trainer(
@@ -74,7 +70,7 @@ final class Trainer {
       Validation validation,
       Checkpoints checkpoints,
       TrainingLog log,
-      DoubleSupplier clock,
+      Stopwatch stopwatch,
       Consumer<LogEntry> listener) {
     this.plan = plan;
     this.graph = graph;
@@ -83,7 +79,7 @@ final class Trainer {
     this.validation = validation;
     this.checkpoints = checkpoints;
     this.log = log;
-    this.clock = clock;
+    this.stopwatch = stopwatch;
     this.listener = listener;
   }
 
@@ -97,13 +93,13 @@ final class Trainer {
     Optional<End> end = end(state, state.seconds());
     try (ReadAhead batches = new ReadAhead(train, plan.order(), state.step(), plan.totalSteps())) {
       for (long step = state.step(); end.isEmpty(); step++) {
-        double stepStart = clock.getAsDouble();
+        double stepStart = stopwatch.seconds();
         List<Group> groups = batches.take();
         double rate = plan.schedule().rate(step);
         TrainedNetwork.StepResult result = graph.step(groups, rate, plan.seed(), step);
         long made = step + 1;
         check(result, made, rate);
-        double speed = pairs(groups) / Math.max(1e-9, clock.getAsDouble() - stepStart);
+        double speed = pairs(groups) / Math.max(1e-9, stopwatch.seconds() - stepStart);
         Double mrr = null;
         if (made == plan.totalSteps() || made % plan.checkpointSteps() == 0 || timeIsUp()) {
           double measured = validation.mrr(graph::score);
@@ -119,7 +115,7 @@ final class Trainer {
 
   private Checkpoints.State startOrResume() throws IOException {
     Optional<Checkpoints.State> saved = checkpoints.read();
-    start = clock.getAsDouble() - saved.map(Checkpoints.State::seconds).orElse(0.0);
+    saved.ifPresent(state -> stopwatch.goOn(state.seconds(), state.cpuSeconds()));
     if (saved.isPresent() && saved.get().last() != null) {
       graph.restore(checkpoints.prefix(saved.get().last()));
       return saved.get();
@@ -128,7 +124,7 @@ final class Trainer {
     double mrr = validation.mrr(graph::score);
     Double measured = Double.isNaN(mrr) ? null : mrr;
     note(new LogEntry(0, null, null, null, null, measured, seconds()));
-    return new Checkpoints.State(0, null, null, 0, mrr, mrr, 0, seconds());
+    return new Checkpoints.State(0, null, null, 0, mrr, mrr, 0, seconds(), stopwatch.cpuSeconds());
   }
 
   private Checkpoints.State checkpoint(Checkpoints.State before, long step, double mrr)
@@ -146,7 +142,8 @@ final class Trainer {
             better ? mrr : before.bestMrr(),
             before.zeroShotMrr(),
             better ? 0 : before.badValidations() + 1,
-            seconds());
+            seconds(),
+            stopwatch.cpuSeconds());
     checkpoints.commit(state);
     return state;
   }
@@ -168,7 +165,7 @@ final class Trainer {
   }
 
   private double seconds() {
-    return clock.getAsDouble() - start;
+    return stopwatch.seconds();
   }
 
   private void note(LogEntry entry) throws IOException {

@@ -30,20 +30,10 @@ public final class TrainingLog implements Closeable {
    * @param lastStep -1 to keep nothing
    */
   public static TrainingLog open(Path file, long lastStep) throws IOException {
-    List<LogEntry> kept = new ArrayList<>();
-    if (Files.exists(file)) {
-      for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-        try {
-          LogEntry entry = JSON.readValue(line, LogEntry.class);
-          if (entry.step() <= lastStep) {
-            kept.add(entry);
-          }
-        } catch (JsonProcessingException e) {
-          // The last line of an attempt that was killed may be cut off.
-          break;
-        }
-      }
-    }
+    List<LogEntry> kept =
+        Files.exists(file)
+            ? read(file).stream().filter(entry -> entry.step() <= lastStep).toList()
+            : List.of();
     BufferedWriter out =
         Files.newBufferedWriter(
             file,
@@ -56,6 +46,19 @@ public final class TrainingLog implements Closeable {
       log.add(entry);
     }
     return log;
+  }
+
+  /** The entries of a log, up to a line that a kill cut off. */
+  public static List<LogEntry> read(Path file) throws IOException {
+    List<LogEntry> entries = new ArrayList<>();
+    for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+      try {
+        entries.add(JSON.readValue(line, LogEntry.class));
+      } catch (JsonProcessingException e) {
+        break;
+      }
+    }
+    return entries;
   }
 
   /** Writes an entry; it is on its way to the disk when this returns. */

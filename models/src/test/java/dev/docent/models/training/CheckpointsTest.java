@@ -22,7 +22,8 @@ class CheckpointsTest {
     Checkpoints checkpoints = new Checkpoints(folder);
     assertTrue(checkpoints.read().isEmpty());
     Checkpoints.State state =
-        new Checkpoints.State(5, write(checkpoints, "step-5"), null, 0, Double.NaN, 0.5, 2, 9.5);
+        new Checkpoints.State(
+            5, write(checkpoints, "step-5"), null, 0, Double.NaN, 0.5, 2, 9.5, 17.5);
     checkpoints.commit(state);
     assertEquals(state, new Checkpoints(folder).read().orElseThrow());
   }
@@ -93,6 +94,6 @@ class CheckpointsTest {
 
   private static void commit(Checkpoints checkpoints, long step, String last, String best)
       throws IOException {
-    checkpoints.commit(new Checkpoints.State(step, last, best, 5, 0.7, 0.5, 0, 1));
+    checkpoints.commit(new Checkpoints.State(step, last, best, 5, 0.7, 0.5, 0, 1, 2));
   }
 }

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A workspace whose data set is a few pairs in words, as the dataset stage writes them. */
-final class DatasetWorkspace {
+public final class DatasetWorkspace {
   static final int SEQUENCE_LENGTH = 32;
 
   private static final List<String> SUBJECTS =
@@ -37,7 +37,7 @@ final class DatasetWorkspace {
   }
 
   /** Makes it; the stages before the data set are empty. */
-  static DatasetWorkspace create(Path folder, Vocabulary vocabulary) throws Exception {
+  public static DatasetWorkspace create(Path folder, Vocabulary vocabulary) throws Exception {
     DatasetWorkspace made = new DatasetWorkspace(Workspace.open(folder.toString()));
     Path source = Files.createDirectories(folder.resolve("source"));
     made.run(Stage.INGEST, Map.of("articles", source.toString()), context -> {});
@@ -49,12 +49,12 @@ final class DatasetWorkspace {
     return made;
   }
 
-  Workspace workspace() {
+  public Workspace workspace() {
     return workspace;
   }
 
   /** Runs a stage with some settings, the others at their defaults. */
-  StageResult run(Stage stage, Map<String, String> values, StageBody body) throws Exception {
+  public StageResult run(Stage stage, Map<String, String> values, StageBody body) throws Exception {
     Record settings = Settings.read(stage.settings(), stage.id(), values);
     StageExecutor executor = new StageExecutor(workspace);
     Map<Stage, String> inputs = new EnumMap<>(Stage.class);

@@ -47,9 +47,17 @@ class TrainStageTest {
     List<String> log = Files.readAllLines(output.resolve("training-log.jsonl"));
     assertEquals(4, log.size(), "the base, and three steps");
     JsonNode report = new ObjectMapper().readTree(output.resolve("training.json").toFile());
-    assertEquals(3, report.path("steps").intValue());
-    assertEquals("steps", report.path("endedBy").textValue());
+    assertEquals(3, report.at("/networks/cross-encoder/steps").intValue());
+    assertEquals("steps", report.at("/networks/cross-encoder/endedBy").textValue());
+    assertEquals(2, report.at("/networks/sentence-encoder/steps").intValue());
+    assertTrue(report.at("/networks/cross-encoder/cpuSeconds").doubleValue() > 0);
+    assertEquals("2", report.at("/settings/batch-queries").textValue());
     assertEquals("Apache-2.0", report.path("licence").textValue());
+    String card = Files.readString(output.resolve("model/assets.extra/model-card.md"));
+    assertTrue(card.contains("| base's licence | Apache-2.0 |"), card);
+    assertTrue(card.contains("| cross-encoder | 1.0000 |"), card);
+    assertEquals(5, EventFiles.read(output.resolve("tensorboard/cross-encoder")).size());
+    assertEquals(4, EventFiles.read(output.resolve("tensorboard/sentence-encoder")).size());
     assertTrue(report.path("peakResidentBytes").longValue() > 100_000_000);
     assertTrue(
         Files.readString(output.resolve("model-summary.txt")).contains("Total params: 22,566,"),

@@ -185,7 +185,7 @@ class TrainerTest {
               new Validation(open(validationFile)),
               checkpoints,
               log,
-              clock,
+              new Stopwatch(clock, clock),
               listener)
           .run();
     }

@@ -19,6 +19,7 @@ public enum CommandHome {
   CLUSTER(Stage.Home.PIPELINES, "Starts, stops or shows a Flink session cluster of this machine."),
   BENCH(
       Stage.Home.PIPELINES, "Measures parts of Docent beside what others do with the same input."),
+  RUNS(Stage.Home.MODELS, "Lists, shows and compares trainings, with their curves."),
   MODELS(
       Stage.Home.SERVING,
       "Lists, publishes, promotes, rolls back, prunes and syncs published models."),
