@@ -34,6 +34,13 @@ public record Base(
     }
   }
 
+  /** How many numbers the encoder holds. */
+  public long parameters() {
+    long embeddings = (vocabularySize + maxPositions + 2L + 2) * hidden;
+    long block = 4L * hidden * hidden + 2L * hidden * intermediate + intermediate + 9L * hidden;
+    return embeddings + layers * block;
+  }
+
   /** Width of one attention head. */
   public int headWidth() {
     return hidden / heads;

@@ -1,8 +1,10 @@
 package dev.docent.models.bases;
 
 import dev.docent.records.UserException;
+import dev.docent.records.text.Vocabulary;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The base models that Docent can start from, by name. */
@@ -61,6 +63,20 @@ public final class Bases {
                 new UserException(
                     "there is no base model '%s'; valid are %s"
                         .formatted(name, ALL.stream().map(Base::name).toList())));
+  }
+
+  /**
+   * A base with its weights and vocabulary.
+   *
+   * @param folder with one of the user's own, in place of the name; empty for none
+   * @throws UserException if there is none, or it can't be read
+   */
+  public static BaseModel model(String name, String folder) throws IOException {
+    if (!folder.isEmpty()) {
+      return BaseFolder.read(Path.of(folder));
+    }
+    Base base = of(name);
+    return new BaseModel(base, weights(base), Vocabulary.ofBase(name));
   }
 
   /** The pretrained weights of a base; whether they are there shows when they are read. */

@@ -134,9 +134,9 @@ final class OnnxWeights {
 
   /** From {@code encoder.layer.0.output.dense.bias} to Google's name for it. */
   static String googleName(String pytorch) {
-    Matcher layer = LAYER.matcher(pytorch);
-    String name =
-        layer.matches() ? "encoder.layer_" + layer.group(1) + "." + layer.group(2) : pytorch;
+    String bare = pytorch.startsWith("bert.") ? pytorch.substring("bert.".length()) : pytorch;
+    Matcher layer = LAYER.matcher(bare);
+    String name = layer.matches() ? "encoder.layer_" + layer.group(1) + "." + layer.group(2) : bare;
     return "bert/"
         + name.replace("LayerNorm.weight", "LayerNorm.gamma")
             .replace("LayerNorm.bias", "LayerNorm.beta")

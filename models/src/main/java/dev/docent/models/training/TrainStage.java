@@ -1,6 +1,7 @@
 package dev.docent.models.training;
 
 import dev.docent.models.bases.Base;
+import dev.docent.models.bases.BaseModel;
 import dev.docent.models.bases.Bases;
 import dev.docent.models.bases.Weights;
 import dev.docent.models.network.Interaction;
@@ -40,9 +41,10 @@ public final class TrainStage implements StageBody {
     TrainConfig config = context.settings(TrainConfig.class);
     Artifact dataset = context.input(Stage.DATASET);
     DatasetCard card = DatasetCard.read(dataset.folder());
-    Base base = Bases.of(config.base());
+    BaseModel model = Bases.model(config.base(), config.baseFolder());
+    Base base = model.base();
     Interaction interaction = Interaction.valueOf(config.interaction().toUpperCase(Locale.ROOT));
-    Vocabulary vocabulary = vocabulary(dataset, card, base);
+    Vocabulary vocabulary = vocabulary(dataset, card, model);
     GroupFile train = GroupFile.open(dataset.file("tfrecord/train.tfrecord"), vocabulary.size());
     GroupFile validationFile =
         GroupFile.open(dataset.file("tfrecord/validation.tfrecord"), vocabulary.size());
@@ -56,7 +58,7 @@ public final class TrainStage implements StageBody {
       context.warn("there are no validation queries: the last checkpoint is kept, unmeasured");
     }
 
-    Weights weights = Bases.weights(base);
+    Weights weights = model.weights();
     Optional<NetworkTraining.Trained> encoder =
         encoder(context, config, base, weights, train, validation);
     Trainer.Plan plan = plan(config, train, config.batchQueries(), config.maxMinutes());
@@ -104,12 +106,12 @@ public final class TrainStage implements StageBody {
           graph.initializeEncoder(weights);
         }
       }
-      Path model = context.output().resolve("model");
-      SavedModelExport.write(graph, vocabulary, modelCard, model);
+      Path exported = context.output().resolve("model");
+      SavedModelExport.write(graph, vocabulary, modelCard, exported);
       ExportedScores.of(
               HeldOutPairs.of(dataset.file("tfrecord"), EXPORTED_REQUESTS),
               pairs -> graph.score(pairs, card.sequenceLength()))
-          .write(model);
+          .write(exported);
     }
     Map<String, NetworkReport> networks = new LinkedHashMap<>();
     networks.put(TrainingReport.CROSS_ENCODER, trained.report());
@@ -122,18 +124,19 @@ public final class TrainStage implements StageBody {
     context.counts().addOther("steps", trained.outcome().state().step());
   }
 
-  private static Vocabulary vocabulary(Artifact dataset, DatasetCard card, Base base)
+  private static Vocabulary vocabulary(Artifact dataset, DatasetCard card, BaseModel model)
       throws IOException {
+    Base base = model.base();
     Vocabulary vocabulary = Vocabulary.read(dataset.file("vocab.txt"));
     if (!vocabulary.sha256().equals(card.vocabularySha256())) {
       throw new UserException(
           "the vocabulary of the data set %s has the checksum %s; its dataset.json names %s; make it again with 'docent dataset --force'"
               .formatted(dataset.fingerprint(), vocabulary.sha256(), card.vocabularySha256()));
     }
-    if (!vocabulary.sha256().equals(Vocabulary.ofBase(base.name()).sha256())) {
+    if (!vocabulary.sha256().equals(model.vocabulary().sha256())) {
       throw new UserException(
-          "the data set %s was tokenized for '%s', whose vocabulary isn't that of '%s'; make one with 'docent dataset --base %s'"
-              .formatted(dataset.fingerprint(), card.base(), base.name(), base.name()));
+          "the data set %s was tokenized for '%s', whose vocabulary isn't that of '%s'; make one with 'docent dataset' and the same --base or --base-folder"
+              .formatted(dataset.fingerprint(), card.base(), base.name()));
     }
     if (card.sequenceLength() > base.maxPositions()) {
       throw new UserException(

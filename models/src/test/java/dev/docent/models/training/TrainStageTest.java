@@ -2,12 +2,14 @@ package dev.docent.models.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docent.models.bases.Bases;
+import dev.docent.models.bases.TinyBase;
 import dev.docent.models.savedmodel.SavedModel;
 import dev.docent.records.UserException;
 import dev.docent.records.stage.Stage;
@@ -96,6 +98,33 @@ class TrainStageTest {
       sum += x[i] * y[i];
     }
     return sum;
+  }
+
+  @Test
+  void trainsABaseOfTheUsersOwn() throws Exception {
+    DatasetWorkspace workspace =
+        DatasetWorkspace.create(folder, Vocabulary.ofBase(Bases.MINI_LM.name()));
+    Path own = TinyBase.write(folder.resolve("my-bert"));
+    StageResult result =
+        workspace.run(
+            Stage.TRAIN,
+            Map.of("base-folder", own.toString(), "batch-queries", "2", "checkpoint-steps", "2"),
+            new TrainStage());
+    Path model = result.artifact().folder().resolve("model");
+    String card = Files.readString(model.resolve("assets.extra/model-card.md"));
+    assertTrue(card.contains("| base's licence | mit |"), card);
+    try (SavedModel loaded = SavedModel.load(model)) {
+      assertEquals("my-bert", loaded.card().base());
+      assertEquals(TinyBase.HIDDEN, loaded.card().embeddingSize());
+    }
+    Files.writeString(own.resolve("README.md"), "---\nlicense: apache-2.0\n---\n");
+    assertNotEquals(
+        result.artifact().fingerprint(),
+        workspace
+            .run(Stage.TRAIN, Map.of("base-folder", own.toString()), context -> {})
+            .artifact()
+            .fingerprint(),
+        "another base is another training");
   }
 
   @Test

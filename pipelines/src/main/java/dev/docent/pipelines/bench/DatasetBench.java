@@ -12,7 +12,6 @@ import dev.docent.records.config.Settings;
 import dev.docent.records.lsa.LsaModel;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.text.PairEncoder;
-import dev.docent.records.text.Vocabulary;
 import dev.docent.records.text.WordPiece;
 import dev.docent.records.workspace.Artifact;
 import dev.docent.records.workspace.Hashes;
@@ -114,7 +113,7 @@ final class DatasetBench implements Benchmark {
   private static BenchReport measure(
       List<SourceDocument> documents, LsaModel lsa, int rounds, Path scratch) throws Exception {
     DatasetPlan plan = DatasetPlan.of(Settings.read(DatasetConfig.class, "dataset", Map.of()));
-    WordPiece wordPiece = new WordPiece(Vocabulary.ofBase(plan.base()));
+    WordPiece wordPiece = new WordPiece(plan.vocabulary());
     double[] corpus = new double[rounds];
     double[] examples = new double[rounds];
     double[] files = new double[rounds];

@@ -99,7 +99,7 @@ public final class DatasetStage implements StageBody {
       List<TrainingExample> examples,
       CorporaFiles files)
       throws IOException {
-    WordPiece wordPiece = new WordPiece(Vocabulary.ofBase(config.base()));
+    WordPiece wordPiece = new WordPiece(Vocabulary.ofBase(config.base(), config.baseFolder()));
     DatasetStatistics statistics = DatasetStatistics.of(examples, files.load(), wordPiece);
     DatasetCheck.check(
             statistics,
@@ -166,7 +166,7 @@ public final class DatasetStage implements StageBody {
       bySplit.put(split.name(), statistics.queries(split));
     }
     return new DatasetCard(
-        config.base(),
+        config.baseFolder().isEmpty() ? config.base() : config.baseFolder(),
         config.sequenceLength(),
         1 + config.negatives(),
         vocabulary.sha256(),

@@ -8,6 +8,13 @@ public record DatasetConfig(
             oneOf = {"all-minilm-l6-v2", "bert-base-uncased"})
         String base,
     @Setting(
+            help =
+                "A folder with a BERT of your own, in place of a base by its name: config.json, model.safetensors or model.onnx, and vocab.txt or tokenizer.json (uncased WordPiece). Give the same one to dataset and train.",
+            byDefault = "",
+            label = "FOLDER",
+            external = true)
+        String baseFolder,
+    @Setting(
             help = "At most this many examples (a query with its passages), over all splits.",
             byDefault = "3200",
             min = 10,

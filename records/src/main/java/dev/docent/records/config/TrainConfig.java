@@ -9,6 +9,13 @@ public record TrainConfig(
         String base,
     @Setting(
             help =
+                "A folder with a BERT of your own, in place of a base by its name: config.json, model.safetensors or model.onnx, and vocab.txt or tokenizer.json (uncased WordPiece). Give the same one to dataset and train.",
+            byDefault = "",
+            label = "FOLDER",
+            external = true)
+        String baseFolder,
+    @Setting(
+            help =
                 "How far query and passage see each other in the network: joint (a cross-encoder), or separate (each is read for itself, and their vectors meet in the score).",
             byDefault = "joint",
             oneOf = {"joint", "separate"})

@@ -71,6 +71,16 @@ public final class Vocabulary implements Serializable {
   }
 
   /**
+   * The vocabulary of a base model, or of a folder with one of the user's own.
+   *
+   * @param folder in place of the name; empty for none
+   * @throws UserException if there is no such base or folder, or its tokenizer isn't BERT's uncased
+   */
+  public static Vocabulary ofBase(String base, String folder) {
+    return folder.isEmpty() ? ofBase(base) : BaseVocabularies.of(Path.of(folder));
+  }
+
+  /**
    * Reads a {@code vocab.txt}: UTF-8, a piece a line.
    *
    * @throws UserException if there is no such file, or it is no BERT vocabulary

@@ -12,16 +12,19 @@ import dev.docent.transforms.dataset.queries.TermStatistics;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every worker needs to know to build its part of the data set. Sent as plain values: a worker
  * reads the vocabulary and the corpora itself.
  *
  * @param base the model whose vocabulary counts pieces
+ * @param ownVocabulary in its place; null where the base is known by its name
  * @param queryKinds weights by the kind's name
  */
 public record DatasetPlan(
     String base,
+    @Nullable Vocabulary ownVocabulary,
     int maxExamples,
     Map<String, Double> queryKinds,
     double topicShare,
@@ -41,6 +44,9 @@ public record DatasetPlan(
   public static DatasetPlan of(DatasetConfig config) {
     return new DatasetPlan(
         config.base(),
+        config.baseFolder().isEmpty()
+            ? null
+            : Vocabulary.ofBase(config.base(), config.baseFolder()),
         config.maxExamples(),
         QueryKindWeights.parse(config.queryKinds()),
         config.topicShare(),
@@ -77,12 +83,17 @@ public record DatasetPlan(
     return new QuerySelection(maxExamples, wikipediaShare, topicShare, validationShare, testShare);
   }
 
+  /** The vocabulary that counts pieces. */
+  public Vocabulary vocabulary() {
+    return ownVocabulary == null ? Vocabulary.ofBase(base) : ownVocabulary;
+  }
+
   int pieceBudget() {
     return PieceBudget.of(sequenceLength);
   }
 
   ToIntFunction<String> pieceCount() {
-    WordPiece wordPiece = new WordPiece(Vocabulary.ofBase(base));
+    WordPiece wordPiece = new WordPiece(vocabulary());
     return text -> wordPiece.encode(text).length;
   }
 }
