@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.flink.runtime.client.JobCancellationException;
 import org.apache.flink.util.SerializedThrowable;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ final class JobFailure {
         return new UserException(
             "a disk is full where the job runs (%s); make room and run again"
                 .formatted(t.getMessage()),
+            failure);
+      }
+      if (t instanceof JobCancellationException) {
+        return new UserException(
+            "the job was cancelled on the Flink cluster; what it wrote is not used. Run again: finished stages are kept",
             failure);
       }
       unreachable |= t instanceof ConnectException;
