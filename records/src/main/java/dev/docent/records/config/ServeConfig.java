@@ -109,4 +109,9 @@ public record ServeConfig(
             label = "FILE")
         String auditLog,
     @Setting(help = "Whether the audit log also keeps what was searched for.", byDefault = "false")
-        boolean auditQueries) {}
+        boolean auditQueries,
+    @Setting(
+            help =
+                "Whether /console shows requests, releases, topics, training and evaluation to all who may search. On an address that others reach, it needs an access control.",
+            byDefault = "false")
+        boolean console) {}

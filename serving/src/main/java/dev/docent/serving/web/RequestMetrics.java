@@ -1,5 +1,6 @@
 package dev.docent.serving.web;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,6 +56,34 @@ final class RequestMetrics {
     Map<String, Long> counts = new TreeMap<>();
     counters.forEach((series, count) -> counts.put(series, count.sum()));
     return counts;
+  }
+
+  /**
+   * Counters and gauges by name, then by labels without the quotes; a dash where there are none.
+   */
+  Map<String, Map<String, Long>> families() {
+    Map<String, Long> all = new TreeMap<>(counts());
+    gauges.forEach((series, value) -> all.put(series, value.getAsLong()));
+    Map<String, Map<String, Long>> families = new TreeMap<>();
+    all.forEach(
+        (series, value) -> {
+          int brace = series.indexOf('{');
+          String name = brace < 0 ? series : series.substring(0, brace);
+          String labels = brace < 0 ? "-" : series.substring(brace + 1, series.length() - 1);
+          String shown = labels.replace("\"", "").replace(",", ", ");
+          families.computeIfAbsent(name, one -> new TreeMap<>()).put(shown, value);
+        });
+    return families;
+  }
+
+  /** How many searches took how long, by the upper bound of their time. */
+  Map<String, Long> buckets() {
+    Map<String, Long> buckets = new LinkedHashMap<>();
+    for (int i = 0; i < BOUNDS.length; i++) {
+      buckets.put(BOUNDS[i] + " ms", times.get(i));
+    }
+    buckets.put("more", times.get(BOUNDS.length));
+    return buckets;
   }
 
   long searches() {

@@ -10,6 +10,7 @@ import dev.docent.records.config.ServeConfig;
 import dev.docent.records.config.Settings;
 import dev.docent.records.workspace.Workspace;
 import dev.docent.serving.access.AuditLog;
+import dev.docent.serving.console.WorkspaceFacts;
 import dev.docent.serving.releases.Release;
 import dev.docent.serving.releases.Releases;
 import java.io.IOException;
@@ -67,6 +68,8 @@ public final class ServeCommand implements DocentCommands.Action {
             ? Searcher.served(workspace, settings)
             : Searcher.served(workspace, settings, release.get());
     RequestMetrics metrics = new RequestMetrics();
+    Console console =
+        settings.console() ? new Console(new WorkspaceFacts(workspace), metrics) : null;
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     try (AuditLog audit = options.audit();
@@ -78,7 +81,7 @@ public final class ServeCommand implements DocentCommands.Action {
                 live,
                 one -> Searcher.ready(workspace, beside(settings), one),
                 metrics);
-        WebServer web = WebServer.start(live, metrics, options)) {
+        WebServer web = WebServer.start(live, metrics, options, console)) {
       if (Releases.areKeptIn(workspace)) {
         watch.start(LOOK_EVERY);
       }

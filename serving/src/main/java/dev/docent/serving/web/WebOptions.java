@@ -128,6 +128,13 @@ record WebOptions(
         problems.add("'%s' can't be read; it must be a PEM file".formatted(file));
       }
     }
+    boolean open = settings.tokenFile().isEmpty() && settings.userHeader().isEmpty();
+    if (settings.console() && open && !isLoopback(settings.bind())) {
+      problems.add(
+          "--console shows more than the search does: with --bind %s it needs --token-file, or"
+                  .formatted(settings.bind())
+              + " --user-header with --proxies");
+    }
     if (settings.auditQueries() && settings.auditLog().isEmpty()) {
       problems.add("--audit-queries is given without --audit-log");
     }

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,13 +48,21 @@ final class WebServer implements AutoCloseable {
   private final Semaphore places;
   private final Server server;
 
-  private WebServer(LiveSearch live, RequestMetrics metrics, WebOptions options) {
+  private WebServer(
+      LiveSearch live, RequestMetrics metrics, WebOptions options, @Nullable Console console) {
     this.live = live;
     this.metrics = metrics;
     this.places = new Semaphore(options.inFlight());
     this.executor =
         BlockingTaskExecutor.builder().numThreads(THREADS).threadNamePrefix("docent-web").build();
-    Map<String, HttpService> services = services();
+    Map<String, HttpService> services = new LinkedHashMap<>(services());
+    if (console != null) {
+      console
+          .services()
+          .forEach(
+              (path, handler) ->
+                  services.put(path, (context, request) -> bounded(context, handler)));
+    }
     Set<String> paths = new HashSet<>(services.keySet());
     ServerBuilder builder =
         Server.builder()
@@ -121,9 +130,21 @@ final class WebServer implements AutoCloseable {
    * @throws dev.docent.records.UserException if the port is taken, or the certificate is none
    */
   static WebServer start(LiveSearch live, RequestMetrics metrics, WebOptions options) {
+    return start(live, metrics, options, null);
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @param live what is searched; it is not closed with the server
+   * @param console the engineer's pages; null where they aren't shown
+   * @throws dev.docent.records.UserException if the port is taken, or the certificate is none
+   */
+  static WebServer start(
+      LiveSearch live, RequestMetrics metrics, WebOptions options, @Nullable Console console) {
     WebServer web;
     try {
-      web = new WebServer(live, metrics, options);
+      web = new WebServer(live, metrics, options, console);
     } catch (IllegalArgumentException e) {
       if (options.tls() == null) {
         throw e;

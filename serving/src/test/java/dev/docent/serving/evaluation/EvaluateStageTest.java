@@ -15,6 +15,8 @@ import dev.docent.records.stage.Counts;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.stage.StageExecutor;
 import dev.docent.records.stage.StageResult;
+import dev.docent.serving.console.EvaluationFacts;
+import dev.docent.serving.evaluation.metrics.Metric;
 import dev.docent.serving.evaluation.verdict.Verdict;
 import dev.docent.serving.ranking.RankingSettings;
 import dev.docent.serving.ranking.ScoringException;
@@ -51,6 +53,20 @@ class EvaluateStageTest {
             > rankers.at("/bm25/mrr@10/mean").asDouble() + 0.3);
     assertTrue(rankers.at("/reranked/mrr@10/pAgainstBm25").asDouble() < 0.01);
     assertEquals(List.of("bm25", "lsa", "model", "reranked"), names(rankers));
+    EvaluationFacts shown = EvaluationFacts.read(result.artifact().folder());
+    assertEquals(
+        names(rankers),
+        shown.rankers().stream().map(EvaluationFacts.Row::ranker).sorted().toList());
+    assertEquals(
+        rankers.at("/reranked/mrr@10/mean").asDouble(),
+        shown.rankers().stream()
+            .filter(one -> one.ranker().equals("reranked"))
+            .findFirst()
+            .orElseThrow()
+            .cells()
+            .get(List.of(Metric.values()).indexOf(Metric.MRR_10))
+            .mean());
+    assertEquals("Promoted: " + verdict.reason(), shown.verdict());
   }
 
   @Test

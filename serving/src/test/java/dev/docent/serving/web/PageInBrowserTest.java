@@ -4,6 +4,7 @@ import static dev.docent.serving.search.Articles.article;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.docent.records.workspace.Workspace;
 import dev.docent.serving.ranking.ScoringException;
 import dev.docent.serving.search.Articles;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ class PageInBrowserTest {
 
   private static TestSearch search;
   private static TestSearch failing;
+  private static TestSearch console;
   private static Browser browser;
 
   @BeforeAll
@@ -37,6 +39,7 @@ class PageInBrowserTest {
               throw new ScoringException("the model took longer than 2000 milliseconds");
             },
             articles());
+    console = new TestSearch(folder.resolve("c"), console(folder.resolve("d")));
     browser = new Browser(program.get(), folder.resolve("profile"));
   }
 
@@ -46,7 +49,14 @@ class PageInBrowserTest {
       browser.close();
       search.close();
       failing.close();
+      console.close();
     }
+  }
+
+  /** A workspace of one's own may be looked at instead. */
+  private static Workspace console(Path folder) throws Exception {
+    String own = System.getProperty("docent.console.workspace");
+    return own == null ? TestConsole.workspace(folder) : Workspace.open(own);
   }
 
   private static Articles[] articles() {
@@ -124,11 +134,15 @@ class PageInBrowserTest {
     picture("results", search.address() + "/?q=rolling+update");
     picture("bm25", failing.address() + "/?q=rolling+update");
     picture("compare", search.address() + "/compare?q=rolling+update");
-    picture("compare-bm25", failing.address() + "/compare?q=rolling+update&after=2020-01-01");
+    picture("compare-bm25", failing.address() + "/compare?q=rolling+update");
     picture("like", search.address() + "/?like=rolling%23top");
-    picture("narrowed", search.address() + "/?q=rolling+updote&after=2020-01-01");
+    picture("narrowed", search.address() + "/compare?q=rolling+updote&after=2020-01-01");
     picture("nothing", search.address() + "/?q=helicopter");
     picture("problem", search.address() + "/?q=update&size=0");
+    console.get("/?q=okapi");
+    picture("console", console.address() + "/console");
+    picture("console-topics", console.address() + "/console/topics");
+    picture("console-model", console.address() + "/console/model");
     assertEquals(List.of(), unexpected());
   }
 

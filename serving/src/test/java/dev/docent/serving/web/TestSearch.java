@@ -3,6 +3,8 @@ package dev.docent.serving.web;
 import dev.docent.records.text.PairEncoder;
 import dev.docent.records.text.Vocabulary;
 import dev.docent.records.text.WordPiece;
+import dev.docent.records.workspace.Workspace;
+import dev.docent.serving.console.WorkspaceFacts;
 import dev.docent.serving.index.SectionIndexWriter;
 import dev.docent.serving.ranking.PairModel;
 import dev.docent.serving.ranking.PairScorer;
@@ -54,6 +56,23 @@ final class TestSearch implements AutoCloseable {
     web =
         WebServer.start(
             LiveSearch.of(search(index, model), index.size()), new RequestMetrics(), options);
+  }
+
+  /** A server of BM25 alone with the console of a workspace. */
+  TestSearch(Path folder, Workspace workspace) throws IOException {
+    this(folder, WebOptions.local(Duration.ofSeconds(60)), workspace);
+  }
+
+  TestSearch(Path folder, WebOptions options, Workspace workspace) throws IOException {
+    index = index(folder, Articles.article("first", "Okapis").section("", "okapi"));
+    secure = false;
+    RequestMetrics metrics = new RequestMetrics();
+    web =
+        WebServer.start(
+            LiveSearch.of(search(index, null), index.size()),
+            metrics,
+            options,
+            new Console(new WorkspaceFacts(workspace), metrics));
   }
 
   /** A server of BM25 alone with topics and synonyms. */
