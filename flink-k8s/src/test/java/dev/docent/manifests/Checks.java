@@ -34,6 +34,7 @@ final class Checks {
         new ReferenceRules(standing),
         new ClusterRules(),
         new AddressRules(),
+        new MonitoringRules(Sources.ROOT),
         VersionRules.ofProject());
   }
 

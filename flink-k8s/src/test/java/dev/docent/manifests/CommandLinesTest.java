@@ -75,13 +75,22 @@ class CommandLinesTest {
   }
 
   private static List<String> unknown(JsonNode arguments, String known) {
+    return unknown(Pod.stream(arguments).map(JsonNode::asText).toList(), known);
+  }
+
+  /** What Docent doesn't have of a command line that stands elsewhere. */
+  static List<String> unknown(List<String> arguments) throws IOException {
+    return unknown(arguments, options());
+  }
+
+  private static List<String> unknown(List<String> arguments, String known) {
     List<String> unknown = new ArrayList<>();
-    String command = arguments.path(0).asText();
+    String command = arguments.get(0);
     if (CommandHome.of(command).isEmpty()) {
       unknown.add(command);
     }
-    for (JsonNode argument : arguments) {
-      String option = argument.asText().replaceAll("=.*", "");
+    for (String argument : arguments) {
+      String option = argument.replaceAll("=.*", "");
       if (option.length() > 2
           && option.startsWith("--")
           && !BEAM.contains(option)

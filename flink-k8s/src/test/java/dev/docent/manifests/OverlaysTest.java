@@ -46,6 +46,7 @@ class OverlaysTest {
             "external-secrets.io/v1 ExternalSecret",
             "external-secrets.io/v1 SecretStore",
             "monitoring.coreos.com/v1 PodMonitor",
+            "monitoring.coreos.com/v1 PrometheusRule",
             "monitoring.coreos.com/v1 ServiceMonitor"));
     assertEquals(Set.of(), others);
   }

@@ -3,6 +3,7 @@ package dev.docent.models.training;
 import dev.docent.models.bases.Weights;
 import dev.docent.records.progress.Progress;
 import dev.docent.records.stage.StageContext;
+import dev.docent.records.telemetry.ProcessMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ final class NetworkTraining {
         TrainingLog lines = TrainingLog.open(log, resumedStep);
         Progress progress = Progress.start("train " + name, "steps", plan.totalSteps())) {
       progress.stepTo(Math.max(0, resumedStep));
-      Consumer<LogEntry> notes = new ProgressNotes(progress);
+      Consumer<LogEntry> notes = new ProgressNotes(progress).andThen(told(plan.totalSteps()));
       Trainer trainer =
           new Trainer(
               plan,
@@ -90,6 +91,20 @@ final class NetworkTraining {
     Instant began = Instant.now().minusMillis((long) (1000 * trained.outcome().state().seconds()));
     TensorBoardEvents.write(
         trained.entries(), began, context.output().resolve("tensorboard").resolve(name));
+  }
+
+  /** Tells Prometheus of each step, where that is asked for. */
+  private Consumer<LogEntry> told(long steps) {
+    String device = Hardware.here().processor();
+    return entry ->
+        ProcessMetrics.trained(
+            name,
+            device,
+            entry.step(),
+            steps,
+            entry.loss(),
+            entry.examplesPerSecond(),
+            entry.validationMrr());
   }
 
   private void warn(Trainer.Outcome outcome) {

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 final class JobClassPath {
   /**
    * Flink gives its own classes, those of its interface (Kryo) and the logging to every job; a
-   * second copy is dead weight at best.
+   * second copy is dead weight at best. A driver's metrics are no job's business.
    */
   static final Pattern PROVIDED =
       Pattern.compile(
-          "(flink|slf4j|log4j|logback|kryo|minlog|objenesis|chill-java|async-profiler)-.*[.]jar");
+          "(flink|slf4j|log4j|logback|kryo|minlog|objenesis|chill-java|async-profiler|prometheus-metrics)-.*[.]jar");
 
   private JobClassPath() {}
 

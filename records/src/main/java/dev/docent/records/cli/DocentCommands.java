@@ -3,6 +3,7 @@ package dev.docent.records.cli;
 import dev.docent.records.UserException;
 import dev.docent.records.config.ConfigException;
 import dev.docent.records.stage.StageResult;
+import dev.docent.records.telemetry.ProcessMetrics;
 import dev.docent.records.telemetry.StructuredLogs;
 import dev.docent.records.workspace.CodeVersion;
 import java.io.IOException;
@@ -71,6 +72,12 @@ public final class DocentCommands {
    * @return the exit code
    */
   public int run(String... arguments) {
+    int code = answer(arguments);
+    ProcessMetrics.end(code);
+    return code;
+  }
+
+  private int answer(String... arguments) {
     ParentWatch.start();
     StructuredLogs.start();
     CommandLine docent = commandLine();
@@ -86,8 +93,7 @@ public final class DocentCommands {
         docent.usage(docent.getOut());
         return USAGE;
       }
-      Action action = actions.get(command.commandSpec().name());
-      return action == null ? USAGE : action.run(command);
+      return act(command);
     } catch (ParameterException e) {
       err.println("docent: " + e.getMessage());
       CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
@@ -119,6 +125,16 @@ public final class DocentCommands {
     } finally {
       err.flush();
     }
+  }
+
+  private int act(ParseResult command) throws Exception {
+    String name = command.commandSpec().name();
+    Action action = actions.get(name);
+    if (action == null) {
+      return USAGE;
+    }
+    ProcessMetrics.start(name);
+    return action.run(command);
   }
 
   CommandLine commandLine() {

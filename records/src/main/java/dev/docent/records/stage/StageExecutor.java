@@ -4,6 +4,7 @@ import dev.docent.records.UserException;
 import dev.docent.records.config.EvaluateConfig;
 import dev.docent.records.config.IngestConfig;
 import dev.docent.records.config.Settings;
+import dev.docent.records.telemetry.ProcessMetrics;
 import dev.docent.records.telemetry.StructuredLogs;
 import dev.docent.records.workspace.Artifact;
 import dev.docent.records.workspace.ArtifactLock;
@@ -169,15 +170,21 @@ public final class StageExecutor {
   public StageResult execute(Plan plan, StageBody body, List<String> runnerArguments, boolean force)
       throws Exception {
     try (MDC.MDCCloseable logged = StructuredLogs.stage(plan.stage().id())) {
-      if (!(plan.settings() instanceof IngestConfig ingest && IngestSource.windowed(ingest))) {
-        return executeAlone(plan, body, runnerArguments, force);
-      }
+      return ProcessMetrics.stage(
+          plan.stage(), () -> lockedIfWindow(plan, body, runnerArguments, force));
+    }
+  }
+
+  private StageResult lockedIfWindow(
+      Plan plan, StageBody body, List<String> runnerArguments, boolean force) throws Exception {
+    if (plan.settings() instanceof IngestConfig ingest && IngestSource.windowed(ingest)) {
       // A server should not be asked twice for the same window at the same time.
       try (ArtifactLock lock =
           ArtifactLock.take(workspace, plan.stage().id() + "-" + plan.fingerprint())) {
         return executeAlone(plan, body, runnerArguments, force);
       }
     }
+    return executeAlone(plan, body, runnerArguments, force);
   }
 
   /**
