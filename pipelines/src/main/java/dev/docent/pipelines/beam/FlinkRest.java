@@ -3,6 +3,7 @@ package dev.docent.pipelines.beam;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,10 @@ import java.util.List;
 public final class FlinkRest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int HTTP_BAD_REQUEST = HttpURLConnection.HTTP_BAD_REQUEST;
+
+  /** A job that has ended meanwhile needs no sign of life. */
+  private static final int HTTP_NOT_FOUND = HttpURLConnection.HTTP_NOT_FOUND;
 
   private final String base;
   private final HttpClient client =
@@ -84,18 +89,32 @@ public final class FlinkRest {
         .toList();
   }
 
-  /** Tells that whoever sent a job still waits for it, and will until a time. */
+  /**
+   * Tells that whoever sent a job still waits for it, and will until a time. Flink 1.19 documents
+   * an object as the body but reads a bare number only, so both are tried.
+   *
+   * @throws IOException if neither is taken
+   */
   void beat(String jobId, Instant until) throws IOException, InterruptedException {
+    String address = base + "/jobs/" + jobId + "/clientHeartbeat";
+    String number = Long.toString(until.toEpochMilli());
+    int status = patch(address, number);
+    if (status == HTTP_BAD_REQUEST) {
+      status = patch(address, "{\"expiredTimestamp\": %s}".formatted(number));
+    }
+    if (status >= HTTP_BAD_REQUEST && status != HTTP_NOT_FOUND) {
+      throw new IOException("%s answered with status %d".formatted(address, status));
+    }
+  }
+
+  private int patch(String address, String body) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + "/jobs/" + jobId + "/clientHeartbeat"))
+        HttpRequest.newBuilder(URI.create(address))
             .timeout(PATIENCE)
             .header("Content-Type", "application/json")
-            .method(
-                "PATCH",
-                HttpRequest.BodyPublishers.ofString(
-                    "{\"expiredTimestamp\": %d}".formatted(until.toEpochMilli())))
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(body))
             .build();
-    client.send(request, HttpResponse.BodyHandlers.discarding());
+    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {

@@ -13,6 +13,7 @@ final class RemoteJob {
   private final FlinkRest rest;
   private final String name;
   private @Nullable String id;
+  private boolean warned;
 
   RemoteJob(String master, String name) {
     this.rest = FlinkRest.of(master);
@@ -34,13 +35,26 @@ final class RemoteJob {
       if (ENDED.contains(job.state())) {
         return job.state();
       }
-      rest.beat(job.id(), Instant.now().plusMillis(RemoteFlink.HEARTBEAT_MILLIS));
+      beat(job.id());
       return "%s, tasks %d of %d".formatted(job.state(), job.finishedTasks(), job.tasks());
     } catch (IOException e) {
       return "the JobManager does not answer";
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "";
+    }
+  }
+
+  private void beat(String job) throws InterruptedException {
+    try {
+      rest.beat(job, Instant.now().plusMillis(RemoteFlink.HEARTBEAT_MILLIS));
+    } catch (IOException e) {
+      if (!warned) {
+        warned = true;
+        System.err.printf(
+            "warning: the JobManager took no sign of life (%s); it may cancel the job after %d seconds%n",
+            e.getMessage(), RemoteFlink.HEARTBEAT_MILLIS / 1000);
+      }
     }
   }
 }
