@@ -10,9 +10,12 @@ import dev.docent.records.progress.Progress;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.stage.StageBody;
 import dev.docent.records.stage.StageContext;
+import dev.docent.serving.search.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.util.Version;
 
@@ -28,7 +31,10 @@ public final class IndexStage implements StageBody {
   public void run(StageContext context) throws Exception {
     Path articles = context.input(Stage.PARSE).file("articles");
     AtomicLong empty = new AtomicLong();
-    try (SectionIndexWriter writer = new SectionIndexWriter(context.output().resolve(FOLDER));
+    String wanted = context.settings(IndexConfig.class).language();
+    Language language = wanted.equals(IndexConfig.AUTO) ? commonest(articles) : Language.of(wanted);
+    try (SectionIndexWriter writer =
+            new SectionIndexWriter(context.output().resolve(FOLDER), language);
         Progress progress = Progress.start("index", "articles", -1)) {
       AvroFiles.forEach(
           Article.class,
@@ -52,9 +58,25 @@ public final class IndexStage implements StageBody {
           new IndexSummary(
               context.counts().read(),
               writer.sections(),
-              context.settings(IndexConfig.class).language(),
+              language.id(),
               Version.LATEST.toString()));
     }
+  }
+
+  /** The language of the most articles; of equally many, the first in {@link Language}'s order. */
+  private static Language commonest(Path articles) throws IOException {
+    Map<Language, Integer> counts = new EnumMap<>(Language.class);
+    AvroFiles.forEach(
+        Article.class,
+        articles,
+        article -> counts.merge(Language.ofTag(article.getLanguage()), 1, Integer::sum));
+    Language best = Language.ENGLISH;
+    for (Language one : Language.values()) {
+      if (counts.getOrDefault(one, 0) > counts.getOrDefault(best, 0)) {
+        best = one;
+      }
+    }
+    return best;
   }
 
   private static int add(SectionIndexWriter writer, Article article) {

@@ -2,10 +2,12 @@ package dev.docent.serving.index;
 
 import dev.docent.records.Article;
 import dev.docent.records.Section;
+import dev.docent.serving.search.Language;
 import dev.docent.serving.search.SectionFields;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -46,17 +48,28 @@ public final class SectionIndexWriter implements Closeable {
   private boolean committed;
 
   /**
+   * Writes an index of English text.
+   *
    * @param folder where the index goes; an index that is there is replaced
    */
   public SectionIndexWriter(Path folder) throws IOException {
+    this(folder, Language.ENGLISH);
+  }
+
+  /**
+   * @param folder where the index goes; an index that is there is replaced
+   * @param language as which text is analyzed; whoever opens the index searches it as the same
+   */
+  public SectionIndexWriter(Path folder, Language language) throws IOException {
     directory = FSDirectory.open(folder);
     IndexWriterConfig settings =
-        new IndexWriterConfig(SectionFields.indexAnalyzer())
+        new IndexWriterConfig(SectionFields.indexAnalyzer(language))
             .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
             .setIndexSort(new Sort(new SortField(SectionFields.ID, SortField.Type.STRING)))
             .setRAMBufferSizeMB(BUFFER_MEGABYTES)
             .setCommitOnClose(false);
     writer = new IndexWriter(directory, settings);
+    writer.setLiveCommitData(Map.of(SectionFields.LANGUAGE, language.id()).entrySet());
   }
 
   /**

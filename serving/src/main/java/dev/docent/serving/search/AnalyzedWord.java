@@ -1,6 +1,5 @@
 package dev.docent.serving.search;
 
-import dev.docent.records.text.Terms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -23,10 +22,10 @@ record AnalyzedWord(String term, int start, int end, int position) {
   private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
   /** The words of a text in reading order, without stop words. */
-  static List<AnalyzedWord> of(String text) {
+  static List<AnalyzedWord> of(String text, Language language) {
     String clean = NO_TEXT.matcher(text).replaceAll(" ");
     List<AnalyzedWord> words = new ArrayList<>();
-    try (TokenStream tokens = SectionFields.analyzer().tokenStream(SectionFields.TEXT, clean)) {
+    try (TokenStream tokens = language.analyzer().tokenStream(SectionFields.TEXT, clean)) {
       CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
       OffsetAttribute offset = tokens.addAttribute(OffsetAttribute.class);
       PositionIncrementAttribute step = tokens.addAttribute(PositionIncrementAttribute.class);
@@ -45,7 +44,7 @@ record AnalyzedWord(String term, int start, int end, int position) {
   }
 
   /** Whether the word carries grammar rather than a subject. */
-  boolean isFunctionWord(String text) {
-    return Terms.isFunctionWord(text.substring(start, end));
+  boolean isFunctionWord(String text, Language language) {
+    return language.isFunctionWord(text.substring(start, end));
   }
 }

@@ -14,9 +14,10 @@ import org.apache.lucene.search.TermQuery;
 final class LikeThis {
   private LikeThis() {}
 
-  static Query query(DirectoryReader reader, IndexedSection section) throws IOException {
+  static Query query(DirectoryReader reader, IndexedSection section, Language language)
+      throws IOException {
     MoreLikeThis like = new MoreLikeThis(reader);
-    like.setAnalyzer(SectionFields.analyzer());
+    like.setAnalyzer(language.analyzer());
     like.setFieldNames(new String[] {SectionFields.TEXT});
     like.setMinTermFreq(1);
     like.setMinDocFreq(1);

@@ -16,30 +16,37 @@ public final class Passages {
   /** How far a passage starts before a word when no sentence starts near it. */
   private static final int LEAD_IN = 60;
 
+  private final Language language;
   private final Set<String> terms;
 
-  private Passages(Set<String> terms) {
+  private Passages(Language language, Set<String> terms) {
+    this.language = language;
     this.terms = terms;
   }
 
-  /** Prepares for a query; its function words count only where it has nothing else. */
+  /** Prepares for a query in English. */
   public static Passages of(String query) {
+    return of(query, Language.ENGLISH);
+  }
+
+  /** Prepares for a query; its function words count only where it has nothing else. */
+  public static Passages of(String query, Language language) {
     Set<String> subject = new HashSet<>();
     Set<String> all = new HashSet<>();
-    for (AnalyzedWord word : AnalyzedWord.of(query)) {
+    for (AnalyzedWord word : AnalyzedWord.of(query, language)) {
       all.add(word.term());
-      if (!word.isFunctionWord(query)) {
+      if (!word.isFunctionWord(query, language)) {
         subject.add(word.term());
       }
     }
-    return new Passages(subject.isEmpty() ? all : subject);
+    return new Passages(language, subject.isEmpty() ? all : subject);
   }
 
   /** The same, and other terms that count as those of the query. */
   public Passages with(Set<String> others) {
     Set<String> more = new HashSet<>(terms);
     more.addAll(others);
-    return new Passages(more);
+    return new Passages(language, more);
   }
 
   /** The whole of a short text, such as a title, with its highlights. */
@@ -74,7 +81,9 @@ public final class Passages {
 
   private List<AnalyzedWord> matches(String text) {
     String looked = text.substring(0, Math.min(text.length(), LONGEST_TEXT));
-    return AnalyzedWord.of(looked).stream().filter(word -> terms.contains(word.term())).toList();
+    return AnalyzedWord.of(looked, language).stream()
+        .filter(word -> terms.contains(word.term()))
+        .toList();
   }
 
   /** Where a passage may start: at sentences and a little before matches. */
@@ -115,10 +124,21 @@ public final class Passages {
     List<Passage.Highlight> highlights = new ArrayList<>();
     for (AnalyzedWord match : matches) {
       if (match.start() >= start && match.end() <= end) {
-        highlights.add(new Passage.Highlight(match.start() - start, match.end() - start));
+        add(highlights, match.start() - start, match.end() - start);
       }
     }
     return new Passage(text.substring(start, end), highlights, start > 0, end < text.length());
+  }
+
+  /** Pairs of characters overlap; what is marked doesn't. */
+  private static void add(List<Passage.Highlight> highlights, int start, int end) {
+    int last = highlights.size() - 1;
+    if (last >= 0 && highlights.get(last).end() > start) {
+      Passage.Highlight before = highlights.remove(last);
+      highlights.add(new Passage.Highlight(before.start(), Math.max(before.end(), end)));
+    } else {
+      highlights.add(new Passage.Highlight(start, end));
+    }
   }
 
   private static int wordStart(String text, int near) {

@@ -16,18 +16,20 @@ final class Phrases {
       List.of(SectionFields.TITLE, SectionFields.HEADINGS, SectionFields.TEXT);
 
   private final boolean positions;
+  private final Language language;
 
   /**
    * @param positions whether the index has them; without them a phrase is all its words, anywhere
    *     in the field
    */
-  Phrases(boolean positions) {
+  Phrases(boolean positions, Language language) {
     this.positions = positions;
+    this.language = language;
   }
 
   /** Empty where the text has no term but stop words. */
   Optional<Query> of(SearchText.Required required) {
-    List<AnalyzedWord> words = AnalyzedWord.of(required.text());
+    List<AnalyzedWord> words = AnalyzedWord.of(required.text(), language);
     if (words.isEmpty()) {
       return Optional.empty();
     }

@@ -39,19 +39,16 @@ public final class SectionFields {
   public static final String PUBLISHED = "published";
   public static final String POSITION = "position";
 
+  /** What the index's commit calls its language. */
+  public static final String LANGUAGE = "language";
+
   private SectionFields() {}
 
   /** Further apart than the words of a phrase, so that none spans two headings. */
   private static final int GAP = 100;
 
-  private static final Analyzer INDEXING = indexing();
-
-  /** The analyzer of the index: {@link #analyzer} but for {@link #WORDS}. */
-  public static Analyzer indexAnalyzer() {
-    return INDEXING;
-  }
-
-  private static Analyzer indexing() {
+  /** The analyzer of an index: the language's but for {@link #WORDS}. */
+  public static Analyzer indexAnalyzer(Language language) {
     Analyzer written =
         new Analyzer() {
           @Override
@@ -64,7 +61,7 @@ public final class SectionFields {
     return new AnalyzerWrapper(Analyzer.PER_FIELD_REUSE_STRATEGY) {
       @Override
       protected Analyzer getWrappedAnalyzer(String field) {
-        return field.equals(WORDS) ? written : analyzer();
+        return field.equals(WORDS) ? written : language.analyzer();
       }
 
       @Override
@@ -72,10 +69,5 @@ public final class SectionFields {
         return GAP;
       }
     };
-  }
-
-  /** The one analyzer of text that is indexed and of text that is searched for. */
-  public static Analyzer analyzer() {
-    return Terms.analyzer();
   }
 }

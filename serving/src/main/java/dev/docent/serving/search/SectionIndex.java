@@ -39,11 +39,14 @@ public final class SectionIndex implements Closeable {
   private final FSDirectory directory;
   private final DirectoryReader reader;
   private final Narrowing narrowing;
+  private final Language language;
 
-  private SectionIndex(FSDirectory directory, DirectoryReader reader, Narrowing narrowing) {
+  private SectionIndex(
+      FSDirectory directory, DirectoryReader reader, Narrowing narrowing, Language language) {
     this.directory = directory;
     this.reader = reader;
     this.narrowing = narrowing;
+    this.language = language;
   }
 
   /**
@@ -55,7 +58,14 @@ public final class SectionIndex implements Closeable {
   public static SectionIndex open(Path folder) throws IOException {
     FSDirectory directory = FSDirectory.open(folder);
     try {
-      return new SectionIndex(directory, DirectoryReader.open(directory), Narrowing.NONE);
+      DirectoryReader reader = DirectoryReader.open(directory);
+      try {
+        return new SectionIndex(directory, reader, Narrowing.NONE, language(reader, folder));
+      } catch (IOException | RuntimeException e) {
+        reader.close();
+        directory.close();
+        throw e;
+      }
     } catch (IndexNotFoundException e) {
       directory.close();
       throw new UserException(
@@ -69,6 +79,24 @@ public final class SectionIndex implements Closeable {
     }
   }
 
+  /** The language that text was analyzed as when it was indexed; English where none is noted. */
+  private static Language language(DirectoryReader reader, Path folder) throws IOException {
+    String id = reader.getIndexCommit().getUserData().get(SectionFields.LANGUAGE);
+    try {
+      return id == null ? Language.ENGLISH : Language.of(id);
+    } catch (IllegalArgumentException e) {
+      throw new UserException(
+          "the index in '%s' is of the language '%s', which this version doesn't know"
+              .formatted(folder, id),
+          e);
+    }
+  }
+
+  /** The language of the index, and of what is searched for in it. */
+  public Language language() {
+    return language;
+  }
+
   /**
    * The same index for one search: only what the text requires and the filter allows is found, and
    * what stands for a word counts as it. It is closed with this one.
@@ -77,14 +105,14 @@ public final class SectionIndex implements Closeable {
    */
   public SectionIndex narrowed(SearchText text, Filter filter, Synonyms synonyms, boolean open) {
     Narrowing.Builder narrowed = new Narrowing.Builder();
-    Phrases phrases = new Phrases(hasPositions());
+    Phrases phrases = new Phrases(hasPositions(), language);
     text.required().forEach(one -> phrases.of(one).ifPresent(narrowed::filter));
     addFilter(narrowed, filter);
     synonyms.addTo(narrowed, text.words(), phrases);
     if (open) {
       complete(narrowed, text.words());
     }
-    return new SectionIndex(directory, reader, narrowed.build());
+    return new SectionIndex(directory, reader, narrowed.build(), language);
   }
 
   /** The terms that are looked for instead of or beside those of the words. */
@@ -96,13 +124,13 @@ public final class SectionIndex implements Closeable {
 
   /** The words with those that no article has replaced by the likest; empty where all are known. */
   public Optional<String> mended(String words) {
-    return new WordList(reader).mended(words);
+    return new WordList(reader, language).mended(words);
   }
 
   /** The sections of other articles that are likest to a section, the likest first. */
   public List<Candidate> like(IndexedSection section, int n, Bm25Parameters parameters) {
     try {
-      return candidates(LikeThis.query(reader, section), n, parameters, 1);
+      return candidates(LikeThis.query(reader, section, language), n, parameters, 1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -125,13 +153,13 @@ public final class SectionIndex implements Closeable {
   }
 
   private void complete(Narrowing.Builder narrowed, String words) {
-    List<AnalyzedWord> all = AnalyzedWord.of(words);
+    List<AnalyzedWord> all = AnalyzedWord.of(words, language);
     AnalyzedWord last = all.isEmpty() ? null : all.get(all.size() - 1);
     if (last == null || last.end() != words.length()) {
       return;
     }
-    for (String word : new WordList(reader).completions(words.substring(last.start()))) {
-      AnalyzedWord.of(word).forEach(one -> narrowed.alternative(last.term(), one.term()));
+    for (String word : new WordList(reader, language).completions(words.substring(last.start()))) {
+      AnalyzedWord.of(word, language).forEach(one -> narrowed.alternative(last.term(), one.term()));
     }
   }
 
@@ -157,7 +185,7 @@ public final class SectionIndex implements Closeable {
     if (n < 1) {
       throw new IllegalArgumentException("illegal n value: " + n + ", must be 1 or more");
     }
-    Optional<Query> query = SectionQuery.of(words, parameters, narrowing);
+    Optional<Query> query = SectionQuery.of(words, language, parameters, narrowing);
     if (query.isEmpty()) {
       return List.of();
     }
@@ -183,7 +211,8 @@ public final class SectionIndex implements Closeable {
     Query chosen =
         new TermInSetQuery(SectionFields.ID, sectionIds.stream().map(BytesRef::new).toList());
     BooleanQuery.Builder query = filtered().add(chosen, Occur.FILTER);
-    SectionQuery.of(words, parameters, narrowing).ifPresent(some -> query.add(some, Occur.SHOULD));
+    SectionQuery.of(words, language, parameters, narrowing)
+        .ifPresent(some -> query.add(some, Occur.SHOULD));
     return candidates(query.build(), sectionIds.size(), parameters, firstRank);
   }
 
@@ -195,7 +224,7 @@ public final class SectionIndex implements Closeable {
    */
   public List<TermScore> explain(String words, String sectionId, Bm25Parameters parameters) {
     List<TermScore> scores = new ArrayList<>();
-    for (SectionQuery.Word word : SectionQuery.words(words)) {
+    for (SectionQuery.Word word : SectionQuery.words(words, language)) {
       float score = score(SectionQuery.of(word, parameters, narrowing), sectionId, parameters);
       scores.add(new TermScore(word.surface(), word.term(), score));
     }
@@ -225,7 +254,7 @@ public final class SectionIndex implements Closeable {
 
   /** How many sections have at least one of the words. */
   public int count(String words) {
-    Optional<Query> query = SectionQuery.of(words, Bm25Parameters.DEFAULT, narrowing);
+    Optional<Query> query = SectionQuery.of(words, language, Bm25Parameters.DEFAULT, narrowing);
     try {
       return query.isEmpty() ? 0 : searcher(Bm25Parameters.DEFAULT).count(query.get());
     } catch (IOException e) {

@@ -40,8 +40,9 @@ final class SectionQuery {
   record Word(String surface, String term, int times) {}
 
   /** Empty where the text has no term but stop words. */
-  static Optional<Query> of(String text, Bm25Parameters parameters, Narrowing narrowing) {
-    List<Word> words = words(text);
+  static Optional<Query> of(
+      String text, Language language, Bm25Parameters parameters, Narrowing narrowing) {
+    List<Word> words = words(text, language);
     if (words.isEmpty()) {
       return Optional.empty();
     }
@@ -59,9 +60,9 @@ final class SectionQuery {
   }
 
   /** The different words of a text in its order, stop words left out. */
-  static List<Word> words(String text) {
+  static List<Word> words(String text, Language language) {
     Map<String, Word> words = new LinkedHashMap<>();
-    for (AnalyzedWord word : AnalyzedWord.of(text)) {
+    for (AnalyzedWord word : AnalyzedWord.of(text, language)) {
       if (words.size() < MAX_TERMS || words.containsKey(word.term())) {
         String surface = text.substring(word.start(), word.end());
         words.merge(

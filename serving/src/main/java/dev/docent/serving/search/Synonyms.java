@@ -24,25 +24,33 @@ import org.jspecify.annotations.Nullable;
 
 /** Words that mean the same, applied to the query alone. */
 public final class Synonyms {
-  public static final Synonyms NONE = new Synonyms(null);
+  public static final Synonyms NONE = new Synonyms(Language.ENGLISH, null);
 
   private static final int MOST_PATHS = 50;
 
+  private final Language language;
   private final @Nullable SynonymMap map;
 
-  private Synonyms(@Nullable SynonymMap map) {
+  private Synonyms(Language language, @Nullable SynonymMap map) {
+    this.language = language;
     this.map = map;
+  }
+
+  /** Reads a file of English words. */
+  public static Synonyms read(Path file) {
+    return read(file, Language.ENGLISH);
   }
 
   /**
    * Reads a file in Solr's format: {@code aws, amazon web services} where each stands for all, or
    * {@code k8s => kubernetes} where the left stands for the right too; '#' starts a comment.
    *
+   * @param language of the index that is searched
    * @throws UserException if it can't be read, or a line is of no such form
    */
-  public static Synonyms read(Path file) {
+  public static Synonyms read(Path file, Language language) {
     SolrSynonymParser parser =
-        new SolrSynonymParser(true, true, SectionFields.analyzer()) {
+        new SolrSynonymParser(true, true, language.analyzer()) {
           @Override
           public void add(CharsRef input, CharsRef output, boolean includeOrig) {
             // What was typed is looked for too, also on the left of '=>'.
@@ -51,7 +59,7 @@ public final class Synonyms {
         };
     try (Reader reader = Files.newBufferedReader(file)) {
       parser.parse(reader);
-      return new Synonyms(parser.build());
+      return new Synonyms(language, parser.build());
     } catch (ParseException e) {
       String cause = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
       throw new UserException(
@@ -75,7 +83,7 @@ public final class Synonyms {
     if (own.isEmpty()) {
       return;
     }
-    try (TokenStream tokens = SectionFields.analyzer().tokenStream(SectionFields.TEXT, words)) {
+    try (TokenStream tokens = language.analyzer().tokenStream(SectionFields.TEXT, words)) {
       GraphTokenStreamFiniteStrings graph =
           new GraphTokenStreamFiniteStrings(new SynonymGraphFilter(tokens, map, true));
       int start = 0;
@@ -128,8 +136,8 @@ public final class Synonyms {
     }
   }
 
-  private static List<String> own(String words) {
-    return AnalyzedWord.of(words).stream().map(AnalyzedWord::term).toList();
+  private List<String> own(String words) {
+    return AnalyzedWord.of(words, language).stream().map(AnalyzedWord::term).toList();
   }
 
   private static List<String> terms(TokenStream tokens) throws IOException {

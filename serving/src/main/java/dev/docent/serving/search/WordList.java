@@ -24,9 +24,11 @@ final class WordList {
   private static final int SHORTEST_PREFIX = 2;
 
   private final DirectoryReader reader;
+  private final Language language;
 
-  WordList(DirectoryReader reader) {
+  WordList(DirectoryReader reader, Language language) {
     this.reader = reader;
+    this.language = language;
   }
 
   /** The commonest words that begin so, the commonest first; of those looked at in their order. */
@@ -75,10 +77,13 @@ final class WordList {
    * @return empty where every word is known, or none is like an unknown one
    */
   Optional<String> mended(String text) {
+    if (language.isOfPairs()) {
+      return Optional.empty();
+    }
     StringBuilder mended = new StringBuilder();
     int done = 0;
     boolean changed = false;
-    for (AnalyzedWord word : AnalyzedWord.of(text)) {
+    for (AnalyzedWord word : AnalyzedWord.of(text, language)) {
       String surface = text.substring(word.start(), word.end()).toLowerCase(Locale.ROOT);
       Optional<String> better = better(surface);
       mended.append(text, done, word.start());

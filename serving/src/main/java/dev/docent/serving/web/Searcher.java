@@ -186,7 +186,7 @@ final class Searcher implements LiveSearch.Opened {
       Synonyms synonyms =
           settings.synonyms().isEmpty()
               ? Synonyms.NONE
-              : Synonyms.read(Path.of(settings.synonyms()));
+              : Synonyms.read(Path.of(settings.synonyms()), index.language());
       SectionTopics topics =
           parts.topics().isEmpty()
               ? null

@@ -7,13 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docent.records.UserException;
+import dev.docent.records.config.IndexConfig;
+import dev.docent.records.stage.Stage;
 import dev.docent.records.stage.StageResult;
+import dev.docent.records.workspace.Workspace;
 import dev.docent.serving.search.SectionIndex;
 import dev.docent.serving.web.TestWorkspace;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.lucene.util.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IndexStageTest {
   @TempDir Path folder;
@@ -34,6 +40,32 @@ class IndexStageTest {
     assertEquals(1, result.artifact().manifest().counts().others().get("empty-sections"));
     try (SectionIndex index = SectionIndex.open(result.artifact().file("lucene"))) {
       assertEquals(3, index.size());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, de, de, de", "de, de, fr, de", "zh-Hant, ja, de, cjk", "tr, tr, de, en"})
+  void takesTheLanguageOfMostArticles(String a, String b, String c, String expected)
+      throws Exception {
+    TestWorkspace.index(
+        folder,
+        article("a", "Okapi").section("", "okapi").language(a),
+        article("b", "Okapi").section("", "okapi").language(b),
+        article("c", "Okapi").section("", "okapi").language(c));
+    StageResult result =
+        TestWorkspace.run(
+            Workspace.open(folder.resolve("workspace").toString()),
+            Stage.INDEX,
+            Map.of("language", IndexConfig.AUTO),
+            new IndexStage());
+    assertEquals(
+        expected,
+        new ObjectMapper()
+            .readTree(result.artifact().file("index.json").toFile())
+            .get("language")
+            .asText());
+    try (SectionIndex index = SectionIndex.open(result.artifact().file("lucene"))) {
+      assertEquals(expected, index.language().id());
     }
   }
 

@@ -14,6 +14,7 @@ public final class Articles {
   private final List<Section> sections = new ArrayList<>();
   private final List<String> tags = new ArrayList<>();
   private @Nullable String published;
+  private @Nullable String language;
 
   private Articles(String id, String title, @Nullable String url) {
     this.id = id;
@@ -53,12 +54,18 @@ public final class Articles {
     return this;
   }
 
+  public Articles language(String tag) {
+    language = tag;
+    return this;
+  }
+
   public Article build() {
     return Article.newBuilder()
         .setId(id)
         .setTitle(title)
         .setUrl(url)
         .setPublished(published)
+        .setLanguage(language)
         .setTags(tags)
         .setSections(sections)
         .build();

@@ -39,7 +39,7 @@ public final class TestWorkspace {
   }
 
   /** Runs a stage on the artifacts in use. */
-  static StageResult run(
+  public static StageResult run(
       Workspace workspace, Stage stage, Map<String, String> settings, StageBody body)
       throws Exception {
     StageExecutor executor = new StageExecutor(workspace);
