@@ -1,5 +1,6 @@
 package dev.docent.pipelines.beam;
 
+import dev.docent.records.TransientFailure;
 import dev.docent.records.UserException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -37,7 +38,7 @@ final class JobFailure {
       unreachable |= t instanceof ConnectException;
     }
     if (unreachable && options.getRunner() == FlinkRunner.class) {
-      return new UserException(
+      return new TransientFailure(
           "the Flink cluster at '%s' was lost while the job ran; what the job wrote is not used. Run again when the cluster is back: finished stages are kept"
               .formatted(options.as(FlinkPipelineOptions.class).getFlinkMaster()),
           failure);

@@ -3,6 +3,7 @@ package dev.docent.pipelines.demo;
 import dev.docent.pipelines.testsite.TestSite;
 import dev.docent.pipelines.workflow.Launcher;
 import dev.docent.pipelines.workflow.RunCommand;
+import dev.docent.pipelines.workflow.RunSettings;
 import dev.docent.records.cli.CommandHome;
 import dev.docent.records.cli.DocentCommands;
 import dev.docent.records.config.ConfigException;
@@ -90,8 +91,8 @@ public final class DemoCommand {
 
   private static void run(Workspace workspace, Path sample, Map<String, String> ingest)
       throws Exception {
-    Map<Stage, Record> settings = RunCommand.settings(ConfigFile.empty(), settings(sample, ingest));
-    RunCommand.run(workspace, settings, Stage.PUBLISH, List.of(), false);
+    Map<Stage, Record> settings = RunSettings.of(ConfigFile.empty(), settings(sample, ingest));
+    RunCommand.run(workspace, settings);
   }
 
   /** It is our own site on this machine: nobody minds being asked often. */

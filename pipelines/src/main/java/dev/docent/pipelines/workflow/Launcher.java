@@ -35,10 +35,32 @@ public final class Launcher {
 
   /** Runs a command on this terminal and gives its exit code; it ends when this process does. */
   public static int run(List<String> command) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    return waitFor(builder(command).inheritIO().start());
+  }
+
+  /**
+   * Runs a command beside others: each line that it prints begins with a name.
+   *
+   * @return its exit code
+   */
+  static int run(List<String> command, String name) throws IOException, InterruptedException {
+    Process process = builder(command).redirectInput(ProcessBuilder.Redirect.INHERIT).start();
+    Thread out = NamedLines.copy(process.getInputStream(), name, System.out);
+    Thread err = NamedLines.copy(process.getErrorStream(), name, System.err);
+    int exit = waitFor(process);
+    out.join();
+    err.join();
+    return exit;
+  }
+
+  private static ProcessBuilder builder(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("DOCENT_PARENT", Long.toString(ProcessHandle.current().pid()));
     builder.environment().put("DOCENT_BUILT", "true");
-    Process process = builder.start();
+    return builder;
+  }
+
+  private static int waitFor(Process process) throws InterruptedException {
     Thread stop = new Thread(process::destroy);
     Runtime.getRuntime().addShutdownHook(stop);
     int exit = process.waitFor();

@@ -1,34 +1,34 @@
 package dev.docent.pipelines.workflow;
 
+import dev.docent.pipelines.hooks.Webhook;
+import dev.docent.pipelines.runs.RunRecord;
 import dev.docent.records.cli.CommandHome;
 import dev.docent.records.cli.CommonOptions;
 import dev.docent.records.cli.DocentCommands;
-import dev.docent.records.cli.SummaryTable;
+import dev.docent.records.cli.SettingsOptions;
 import dev.docent.records.config.ConfigException;
 import dev.docent.records.config.ConfigFile;
-import dev.docent.records.config.Nearest;
+import dev.docent.records.config.RunConfig;
 import dev.docent.records.config.Settings;
 import dev.docent.records.stage.Stage;
-import dev.docent.records.stage.StageResult;
-import dev.docent.records.workspace.WindowRecord;
 import dev.docent.records.workspace.Workspace;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code docent run}: the whole flow. */
+/** {@code docent run}: the whole flow, or a part of it. */
 public final class RunCommand {
+  private static final String EVERY_STAGE = "all";
+
   private RunCommand() {}
 
   public static CommandSpec spec() {
@@ -41,7 +41,10 @@ public final class RunCommand {
             "",
             "Example:",
             "  docent run --articles site/ --wikipedia enwiki.xml.bz2 --workspace work",
-            "  docent run --articles site/ --workspace work --set topics.topics=50 -- --parallelism=4");
+            "  docent run --articles site/ --workspace work --set topics.topics=50 --dry-run",
+            "  docent run --articles site/ --workspace work --from topics -- --parallelism=4",
+            "",
+            DocentCommands.EXIT_CODES);
     spec.addOption(text("--articles", "PATH", setting(Stage.INGEST, "articles")));
     spec.addOption(text("--wikipedia", "DUMP", setting(Stage.MATCH, "wikipedia")));
     spec.addOption(text("--model-name", "NAME", setting(Stage.PUBLISH, "model-name")));
@@ -56,14 +59,14 @@ public final class RunCommand {
             .auxiliaryTypes(String.class)
             .arity("1")
             .build());
+    addSelection(spec);
     spec.addOption(
-        text("--to", "STAGE", "The last stage to run. Default: " + Stage.PUBLISH.id() + "."));
+        flag("--dry-run", "Only tell which stages would be made and why; nothing is written."));
     spec.addOption(
-        OptionSpec.builder("--force")
-            .description("Make every artifact again.")
-            .type(boolean.class)
-            .arity("0")
-            .build());
+        flag(
+            "--exit-code",
+            "End with %d where the model is kept back.".formatted(DocentCommands.KEPT_BACK)));
+    SettingsOptions.addTo(spec, RunConfig.class);
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("-- BEAM OPTIONS")
@@ -75,154 +78,90 @@ public final class RunCommand {
     return spec;
   }
 
+  private static void addSelection(CommandSpec spec) {
+    spec.addOption(
+        text(
+            "--from",
+            "STAGE",
+            "The first stage to run, in the order of the flow; what the stages before it made last is"
+                + " taken as it is. Default: "
+                + Stage.INGEST.id()
+                + "."));
+    spec.addOption(
+        text("--to", "STAGE", "The last stage to run. Default: " + Stage.PUBLISH.id() + "."));
+    spec.addOption(text("--only", "STAGE", "Run this stage alone, as --from and --to it."));
+    spec.addOption(
+        OptionSpec.builder("--force")
+            .paramLabel("STAGE")
+            .description(
+                "Make a stage's artifact again though it is complete; may be given again. Without a"
+                    + " stage: every artifact.")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("0..1")
+            .fallbackValue(EVERY_STAGE)
+            .build());
+  }
+
   /** Runs what a command line asks for; gives the exit code. */
   public static int run(ParseResult arguments) throws Exception {
+    ConfigFile file = CommonOptions.config(arguments);
+    Map<Stage, Record> settings = RunSettings.of(file, RunSettings.givenOn(arguments));
+    RunConfig config = config(file, arguments);
+    Selection selection = selection(arguments);
+    RunSettings.checkExternals(settings, selection);
+    Optional<Webhook> webhook = Webhook.of(config.webhookFile(), System.getenv());
     Workspace workspace = CommonOptions.workspace(arguments);
-    Map<Stage, Record> settings = settings(CommonOptions.config(arguments), givenOn(arguments));
+    if (arguments.hasMatchedOption("--dry-run")) {
+      return dryRun(workspace, settings, selection);
+    }
     List<String> runnerArguments = new ArrayList<>();
     arguments.matchedPositionals().forEach(p -> runnerArguments.addAll(p.originalStringValues()));
-    Stage last = stage(arguments.matchedOptionValue("--to", Stage.PUBLISH.id()), "--to");
-    boolean force = arguments.hasMatchedOption("--force");
-    run(workspace, settings, last, runnerArguments, force);
+    RunRecord.Outcome outcome =
+        new Run(workspace, settings, config, runnerArguments, webhook).run(selection);
+    return outcome == RunRecord.Outcome.KEPT_BACK && arguments.hasMatchedOption("--exit-code")
+        ? DocentCommands.KEPT_BACK
+        : DocentCommands.OK;
+  }
+
+  /** Runs the whole flow by its default settings. */
+  public static void run(Workspace workspace, Map<Stage, Record> settings) throws Exception {
+    RunSettings.checkExternals(settings, Selection.all());
+    RunConfig config = Settings.read(RunConfig.class, CommandHome.RUN.id(), Map.of());
+    new Run(workspace, settings, config, List.of(), Optional.empty()).run(Selection.all());
+  }
+
+  private static int dryRun(Workspace workspace, Map<Stage, Record> settings, Selection selection)
+      throws IOException {
+    new DryRun(workspace).lines(settings, selection).forEach(System.out::println);
     return DocentCommands.OK;
   }
 
-  /** Runs the flow and prints the summary. */
-  public static List<StageResult> run(
-      Workspace workspace,
-      Map<Stage, Record> settings,
-      Stage last,
-      List<String> runnerArguments,
-      boolean force)
-      throws Exception {
-    checkExternals(settings, last);
-    List<StageResult> results = new ArrayList<>();
-    try {
-      new Workflow(workspace, runnerArguments, force)
-          .run(settings, last, stage -> System.err.println("== " + stage.id()), results::add);
-    } finally {
-      System.out.println();
-      System.out.print(SummaryTable.of(results));
-      window(results).ifPresent(System.out::println);
-      System.out.println("Workspace: " + workspace.location());
+  private static RunConfig config(ConfigFile file, ParseResult arguments) {
+    Map<String, String> values = new HashMap<>(file.values(CommandHome.RUN.id(), RunConfig.class));
+    values.putAll(SettingsOptions.given(arguments, RunConfig.class));
+    return Settings.read(RunConfig.class, CommandHome.RUN.id(), values);
+  }
+
+  private static Selection selection(ParseResult arguments) {
+    boolean only = arguments.hasMatchedOption("--only");
+    if (only && (arguments.hasMatchedOption("--from") || arguments.hasMatchedOption("--to"))) {
+      throw ConfigException.of("--only is given with --from or --to; give either");
     }
-    return results;
-  }
-
-  /** What the ingest's window brought, if it was one. */
-  private static Optional<String> window(List<StageResult> results) throws IOException {
-    Optional<WindowRecord> record =
-        results.isEmpty() || results.get(0).stage() != Stage.INGEST
-            ? Optional.empty()
-            : WindowRecord.of(results.get(0).artifact());
-    return record.map(
-        window ->
-            "Window %s to %s: %s"
-                .formatted(
-                    window.since(),
-                    window.until(),
-                    window.news()
-                        ? "%d pages fetched, %d gone"
-                            .formatted(window.count("fetched"), window.count("gone"))
-                        : "nothing new, so that the stages after it are as they were"));
-  }
-
-  /**
-   * The settings of all stages.
-   *
-   * @param over values that go before the file's, by stage and name
-   * @throws ConfigException with all problems of all stages
-   */
-  public static Map<Stage, Record> settings(ConfigFile file, Map<Stage, Map<String, String>> over) {
-    Map<Stage, Record> settings = new EnumMap<>(Stage.class);
-    List<String> problems = new ArrayList<>();
-    for (Stage stage : Stage.values()) {
-      Map<String, String> values = new HashMap<>(file.values(stage.id(), stage.settings()));
-      values.putAll(over.getOrDefault(stage, Map.of()));
-      try {
-        settings.put(stage, Settings.read(stage.settings(), stage.id(), values));
-      } catch (ConfigException e) {
-        problems.add(e.getMessage());
+    String from = only ? "--only" : "--from";
+    String to = only ? "--only" : "--to";
+    Stage first = RunSettings.stage(arguments.matchedOptionValue(from, Stage.INGEST.id()), from);
+    Stage last = RunSettings.stage(arguments.matchedOptionValue(to, Stage.PUBLISH.id()), to);
+    Set<Stage> forced = EnumSet.noneOf(Stage.class);
+    List<String> names = arguments.matchedOptionValue("--force", List.of());
+    for (String name : names) {
+      if (name.equals(EVERY_STAGE)) {
+        forced.addAll(Selection.of(first, last, Set.of()).stages());
+      } else {
+        forced.add(RunSettings.stage(name, "--force"));
       }
     }
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
-    return settings;
-  }
-
-  /** A mistyped path should not show itself only after hours of other stages. */
-  private static void checkExternals(Map<Stage, Record> settings, Stage last) {
-    List<String> problems = new ArrayList<>();
-    settings.forEach(
-        (stage, record) -> {
-          if (stage.compareTo(last) <= 0) {
-            Settings.externals(record)
-                .forEach(
-                    (name, path) -> {
-                      if (!name.equals("api") && isPath(path) && !Files.exists(Path.of(path))) {
-                        problems.add(
-                            "--%s: there is no file or folder '%s' (looked in %s)"
-                                .formatted(name, path, Path.of("").toAbsolutePath()));
-                      }
-                    });
-          }
-        });
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
-  }
-
-  /** URLs, patterns, lists of URLs and names of presets are looked at by the stage itself. */
-  private static boolean isPath(String location) {
-    return !location.matches("(?s)[A-Za-z][A-Za-z0-9+.-]*:.*")
-        && !location.matches("(?s).*[*?\\[{].*");
-  }
-
-  private static Map<Stage, Map<String, String>> givenOn(ParseResult arguments) {
-    Map<Stage, Map<String, String>> given = new EnumMap<>(Stage.class);
-    List<String> pairs = arguments.matchedOptionValue("--set", List.of());
-    for (String pair : pairs) {
-      int dot = pair.indexOf('.');
-      int equals = pair.indexOf('=');
-      if (dot <= 0 || equals < dot) {
-        throw ConfigException.of(
-            "--set is '%s'; it must be STAGE.SETTING=VALUE, such as topics.topics=50"
-                .formatted(pair));
-      }
-      Stage stage = stage(pair.substring(0, dot), "--set");
-      String name = pair.substring(dot + 1, equals);
-      if (CommonOptions.sharedNames().contains(name)) {
-        throw ConfigException.of(
-            "--set is '%s', but '%s' is one setting for all stages; give it as --%s %s"
-                .formatted(pair, name, name, pair.substring(equals + 1)));
-      }
-      given.computeIfAbsent(stage, key -> new HashMap<>()).put(name, pair.substring(equals + 1));
-    }
-    put(arguments, "--articles", given, Stage.INGEST);
-    put(arguments, "--wikipedia", given, Stage.MATCH);
-    put(arguments, "--model-name", given, Stage.EVALUATE);
-    put(arguments, "--model-name", given, Stage.PUBLISH);
-    return given;
-  }
-
-  private static void put(
-      ParseResult arguments, String option, Map<Stage, Map<String, String>> given, Stage stage) {
-    if (arguments.hasMatchedOption(option)) {
-      given
-          .computeIfAbsent(stage, key -> new HashMap<>())
-          .put(option.substring(2), arguments.matchedOptionValue(option, ""));
-    }
-  }
-
-  private static Stage stage(String id, String option) {
-    List<String> valid = Arrays.stream(Stage.values()).map(Stage::id).toList();
-    return Stage.byId(id)
-        .orElseThrow(
-            () ->
-                ConfigException.of(
-                    "%s names the stage '%s'; did you mean '%s'? Valid: %s"
-                        .formatted(option, id, Nearest.to(id, valid), String.join(", ", valid))));
+    return Selection.of(first, last, forced);
   }
 
   private static String setting(Stage stage, String name) {
@@ -241,5 +180,9 @@ public final class RunCommand {
         .type(String.class)
         .arity("1")
         .build();
+  }
+
+  private static OptionSpec flag(String name, String description) {
+    return OptionSpec.builder(name).description(description).type(boolean.class).arity("0").build();
   }
 }

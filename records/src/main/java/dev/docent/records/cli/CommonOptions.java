@@ -1,6 +1,7 @@
 package dev.docent.records.cli;
 
 import dev.docent.records.config.ConfigFile;
+import dev.docent.records.config.RunConfig;
 import dev.docent.records.config.ServeConfig;
 import dev.docent.records.config.Settings;
 import dev.docent.records.stage.Stage;
@@ -61,6 +62,7 @@ public final class CommonOptions {
     List<Class<? extends Record>> records = new ArrayList<>();
     Arrays.stream(Stage.values()).forEach(stage -> records.add(stage.settings()));
     records.add(ServeConfig.class);
+    records.add(RunConfig.class);
     return records.stream()
         .flatMap(record -> Settings.of(record).stream())
         .filter(declared -> declared.setting().shared())
@@ -69,9 +71,10 @@ public final class CommonOptions {
         .toList();
   }
 
-  /** The sections that a configuration may have: one a stage, and {@code serve}. */
+  /** The sections that a configuration may have: one a stage, {@code run} and {@code serve}. */
   public static List<String> validSections() {
     List<String> sections = new ArrayList<>(Arrays.stream(Stage.values()).map(Stage::id).toList());
+    sections.add("run");
     sections.add("serve");
     return sections;
   }

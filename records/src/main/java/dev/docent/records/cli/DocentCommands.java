@@ -1,11 +1,13 @@
 package dev.docent.records.cli;
 
+import dev.docent.records.TransientFailure;
 import dev.docent.records.UserException;
 import dev.docent.records.config.ConfigException;
 import dev.docent.records.stage.StageResult;
 import dev.docent.records.telemetry.ProcessMetrics;
 import dev.docent.records.telemetry.StructuredLogs;
 import dev.docent.records.workspace.CodeVersion;
+import dev.docent.records.workspace.WorkspaceInUse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -36,6 +38,19 @@ public final class DocentCommands {
 
   /** A model was kept back, by a command that was asked to say so by its exit code. */
   public static final int KEPT_BACK = 3;
+
+  /** The work failed by something that may pass by itself; the same command may succeed later. */
+  public static final int MAY_PASS = 4;
+
+  /** Another run or pruning works on the workspace; nothing was done. */
+  public static final int IN_USE = 5;
+
+  /** All of them, for people; docs/workflow.md says the same. */
+  public static final String EXIT_CODES =
+      "Exit codes: 0 done, 1 the work failed, 2 the command line or a setting is wrong, 3 a model"
+          + " was kept back (only where --exit-code asks for it; otherwise that is 0), 4 the work"
+          + " failed by something that may pass by itself (a server, store or cluster that is away),"
+          + " 5 another run or pruning works on the workspace.";
 
   /** What operating systems say where a file can't grow; Java passes it on as it is. */
   private static final List<String> FULL_DISK =
@@ -102,9 +117,12 @@ public final class DocentCommands {
     } catch (ConfigException e) {
       err.println("docent: " + e.getMessage());
       return USAGE;
+    } catch (WorkspaceInUse e) {
+      err.println("docent: " + e.getMessage());
+      return IN_USE;
     } catch (UserException e) {
       err.println("docent: " + e.getMessage());
-      return FAILED;
+      return TransientFailure.reasonOf(e).isPresent() ? MAY_PASS : FAILED;
     } catch (Throwable e) {
       // Errors too: libraries leave threads that would keep a JVM alive whose main thread is gone.
       UserException known = userCause(e);
@@ -121,7 +139,7 @@ public final class DocentCommands {
         StructuredLogs.unforeseen(
             "docent: this should not have happened; please report it with the lines below", e, err);
       }
-      return FAILED;
+      return TransientFailure.reasonOf(e).isPresent() ? MAY_PASS : FAILED;
     } finally {
       err.flush();
     }
@@ -155,8 +173,7 @@ public final class DocentCommands {
             "  docent serve --workspace work",
             "  docent test",
             "",
-            "Exit codes: 0 done, 1 the work failed, 2 the command line or a setting is wrong,",
-            "3 a model was kept back (only where --exit-code asks for it; otherwise that is 0).");
+            EXIT_CODES);
     CommandLine docent = new CommandLine(root);
     specs.forEach(
         (name, spec) -> {

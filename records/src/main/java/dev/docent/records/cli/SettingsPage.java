@@ -1,5 +1,6 @@
 package dev.docent.records.cli;
 
+import dev.docent.records.config.RunConfig;
 import dev.docent.records.config.ServeConfig;
 import dev.docent.records.config.Settings;
 import dev.docent.records.stage.Stage;
@@ -24,6 +25,7 @@ public final class SettingsPage {
     for (Stage stage : Stage.values()) {
       section(page, stage.id(), stage.summary(), stage.settings());
     }
+    section(page, CommandHome.RUN.id(), CommandHome.RUN.summary(), RunConfig.class);
     section(page, CommandHome.SERVE.id(), CommandHome.SERVE.summary(), ServeConfig.class);
     return page.toString();
   }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Progress implements AutoCloseable {
   private static final Duration LINE_EVERY = Duration.ofSeconds(10);
 
+  private static volatile boolean besideOthers;
+
   private final String task;
   private final String unit;
   private final long total;
@@ -50,7 +52,13 @@ public final class Progress implements AutoCloseable {
    * @param total how many units there are to do, -1 where that isn't known
    */
   public static Progress start(String task, String unit, long total) {
-    return new Progress(task, unit, total, System.err, System.console() != null);
+    boolean bar = System.console() != null && !besideOthers;
+    return new Progress(task, unit, total, System.err, bar);
+  }
+
+  /** Says whether others print beside what is started from now on: a bar would be torn apart. */
+  public static void besideOthers(boolean others) {
+    besideOthers = others;
   }
 
   /** For tests: plain lines to a stream. */

@@ -1,5 +1,6 @@
 package dev.docent.records.store;
 
+import dev.docent.records.TransientFailure;
 import dev.docent.records.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -265,10 +266,12 @@ public final class S3Store implements ObjectStore {
                 .formatted(action, uri(key), e.statusCode()),
             e);
       }
-      throw new UserException(
+      String message =
           "can't %s '%s': S3 answers with status %d, %s"
-              .formatted(action, uri(key), e.statusCode(), e.awsErrorDetails().errorCode()),
-          e);
+              .formatted(action, uri(key), e.statusCode(), e.awsErrorDetails().errorCode());
+      throw e.statusCode() >= 500 || e.statusCode() == 429
+          ? new TransientFailure(message, e)
+          : new UserException(message, e);
     } catch (SdkException e) {
       if (e.getMessage() != null && e.getMessage().contains("Unable to load credentials")) {
         throw new UserException(
@@ -276,7 +279,7 @@ public final class S3Store implements ObjectStore {
                 .formatted(location),
             e);
       }
-      throw new UserException(
+      throw new TransientFailure(
           "can't %s '%s': S3 can't be reached (%s)".formatted(action, uri(key), root(e)), e);
     }
   }

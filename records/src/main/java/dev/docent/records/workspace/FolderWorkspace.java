@@ -75,6 +75,46 @@ final class FolderWorkspace extends Workspace {
   }
 
   @Override
+  public WorkspaceLock lock(String command) throws IOException {
+    return FolderLock.take(root.resolve("locks"), location(), LockHolder.here(command, ""));
+  }
+
+  @Override
+  public boolean create(String path, byte[] content) throws IOException {
+    try {
+      AtomicFiles.create(root.resolve(path), content);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public Optional<byte[]> read(String path) throws IOException {
+    Path file = root.resolve(path);
+    return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+  }
+
+  @Override
+  public List<String> documents(String folder) throws IOException {
+    if (!Files.isDirectory(root.resolve(folder))) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(root.resolve(folder))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.startsWith("."))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Override
+  public void removeDocument(String path) throws IOException {
+    Files.deleteIfExists(root.resolve(path));
+  }
+
+  @Override
   public Optional<Artifact> find(Stage stage, String fingerprint) throws IOException {
     Path home = home(stage, fingerprint);
     Path file = home.resolve(MANIFEST);

@@ -8,6 +8,7 @@ import dev.docent.records.store.S3Settings;
 import dev.docent.records.store.S3Store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,6 +88,54 @@ final class ObjectWorkspace extends Workspace {
   @Override
   public ModelRegistry registry(String name) {
     return models.registry(name);
+  }
+
+  @Override
+  public WorkspaceLock lock(String command) throws IOException {
+    LockHolder me = LockHolder.here(command, machine());
+    FolderLock local = FolderLock.take(copies.resolve("locks"), location(), me);
+    try {
+      return ObjectLock.take(store, location(), me, local, lease);
+    } catch (IOException | RuntimeException e) {
+      local.close();
+      throw e;
+    }
+  }
+
+  /** Names the folder of copies, wherever it is: given once, and kept in it. */
+  private String machine() throws IOException {
+    Path file = copies.resolve("machine");
+    if (!Files.exists(file)) {
+      try {
+        AtomicFiles.create(file, UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+      } catch (FileAlreadyExistsException e) {
+        // Another process was faster.
+      }
+    }
+    return Files.readString(file);
+  }
+
+  @Override
+  public boolean create(String path, byte[] content) throws IOException {
+    return store.create(path, content);
+  }
+
+  @Override
+  public Optional<byte[]> read(String path) throws IOException {
+    return store.get(path).map(ObjectStore.Content::bytes);
+  }
+
+  @Override
+  public List<String> documents(String folder) throws IOException {
+    return store.list(folder + "/").stream()
+        .map(entry -> entry.key().substring(folder.length() + 1))
+        .filter(name -> !name.contains("/"))
+        .toList();
+  }
+
+  @Override
+  public void removeDocument(String path) throws IOException {
+    store.delete(List.of(path));
   }
 
   @Override

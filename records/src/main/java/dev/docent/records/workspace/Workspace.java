@@ -28,6 +28,8 @@ import java.util.stream.Stream;
  * refused/STAGE/                                  what tells of the output last refused; always local
  * models/NAME/VERSION/                            published models
  * listings/                                       sitemaps and the like as last seen; always local
+ * locks/                                          who works on it now
+ * runs/NUMBER.json                                how each run ended, written once
  * </pre>
  *
  * <p>An attempt writes below a name of its own and becomes the artifact by creating the manifest,
@@ -114,6 +116,29 @@ public abstract class Workspace {
   public final Path refused(Stage stage) {
     return root().resolve("refused").resolve(stage.id());
   }
+
+  /**
+   * Takes the workspace for one command, such as {@code docent run}.
+   *
+   * @throws WorkspaceInUse if another one has it
+   */
+  public abstract WorkspaceLock lock(String command) throws IOException;
+
+  /**
+   * Creates a small document such as {@code runs/3.json}.
+   *
+   * @return false if there is one of that name
+   */
+  public abstract boolean create(String path, byte[] content) throws IOException;
+
+  /** A small document's content. */
+  public abstract Optional<byte[]> read(String path) throws IOException;
+
+  /** Names of the small documents of a folder such as {@code runs}. */
+  public abstract List<String> documents(String folder) throws IOException;
+
+  /** Removes a small document; one that isn't there is passed over. */
+  public abstract void removeDocument(String path) throws IOException;
 
   /** The complete artifact of a fingerprint, if there is one. */
   public abstract Optional<Artifact> find(Stage stage, String fingerprint) throws IOException;

@@ -1,0 +1,39 @@
+package dev.docent.records.config;
+
+/** How the whole flow is run. None of it changes a result. */
+public record RunConfig(
+    @Setting(
+            help = "So many stages may run side by side, where their inputs allow it.",
+            byDefault = "2",
+            min = 1,
+            max = 10,
+            changesResult = false)
+        int jobs,
+    @Setting(
+            help =
+                "So often a stage is tried again after a failure that may pass by itself: a server or store that is away, a cluster that is lost, a process that the system killed.",
+            byDefault = "2",
+            min = 0,
+            max = 20,
+            changesResult = false)
+        int retries,
+    @Setting(
+            help = "Seconds before the first retry; each further one waits twice as long.",
+            byDefault = "10",
+            min = 0,
+            max = 3600,
+            changesResult = false)
+        int retryWait,
+    @Setting(
+            help =
+                "Whether a run that came to its end makes a release of the index and the published model, which a running search moves to.",
+            byDefault = "true",
+            changesResult = false)
+        boolean release,
+    @Setting(
+            help =
+                "A file whose first line is the URL of a webhook that takes {\"text\": ...} as Slack's do; it is told how each run ended. Without a file the environment's DOCENT_WEBHOOK is taken. The URL is never shown or kept.",
+            byDefault = "",
+            label = "FILE",
+            changesResult = false)
+        String webhookFile) {}
