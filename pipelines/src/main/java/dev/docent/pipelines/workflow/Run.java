@@ -178,7 +178,9 @@ final class Run {
     } catch (IOException | UserException e) {
       System.err.println("warning: can't read the window: " + e.getMessage());
     }
-    System.out.printf("Run %d in workspace %s%n", record.number(), workspace.location());
+    System.out.printf(
+        "Run %d in workspace %s; 'docent report' makes a page of it%n",
+        record.number(), workspace.location());
   }
 
   /** What the ingest's window brought, if it was one. */
