@@ -25,20 +25,8 @@ record Basis(int rows, int columns, float[] values, double scale, double[] coeff
     }
   }
 
-  static Basis of(DenseBlock block, double scale, double[] coefficients) {
-    float[] values = new float[block.values().length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) block.values()[i];
-    }
-    return new Basis(block.rows(), block.columns(), values, scale, coefficients);
-  }
-
-  DenseBlock toBlock() {
-    double[] doubles = new double[values.length];
-    for (int i = 0; i < doubles.length; i++) {
-      doubles[i] = values[i];
-    }
-    return new DenseBlock(rows, columns, doubles);
+  static Basis of(TallBlock block, double scale, double[] coefficients) {
+    return new Basis(block.rows(), block.columns(), block.toArray(), scale, coefficients);
   }
 
   /** Writes the shape, the values and the coefficients. */

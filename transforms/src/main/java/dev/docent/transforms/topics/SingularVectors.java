@@ -27,24 +27,28 @@ final class SingularVectors implements Serializable {
     this.energy = energy;
   }
 
-  /** Takes as many columns of the block as there are singular values, and fixes their signs. */
-  static SingularVectors of(DenseBlock block, double[] singularValues, double energy) {
+  /**
+   * Vectors, whose signs are fixed in place.
+   *
+   * @param vectors V, row after row
+   */
+  static SingularVectors of(int terms, float[] vectors, double[] singularValues, double energy) {
     int topics = singularValues.length;
-    float[] vectors = new float[Math.multiplyExact(block.rows(), topics)];
-    for (int topic = 0; topic < topics; topic++) {
-      double largest = 0;
-      for (int term = 0; term < block.rows(); term++) {
-        double value = block.get(term, topic);
-        if (Math.abs(value) > Math.abs(largest)) {
-          largest = value;
+    float[] largest = new float[topics];
+    for (int i = 0; i < vectors.length; i += topics) {
+      for (int topic = 0; topic < topics; topic++) {
+        float value = vectors[i + topic];
+        if (Math.abs(value) > Math.abs(largest[topic])) {
+          largest[topic] = value;
         }
       }
-      double sign = largest < 0 ? -1 : 1;
-      for (int term = 0; term < block.rows(); term++) {
-        vectors[term * topics + topic] = (float) (sign * block.get(term, topic));
+    }
+    for (int i = 0; i < vectors.length; i += topics) {
+      for (int topic = 0; topic < topics; topic++) {
+        vectors[i + topic] = largest[topic] < 0 ? -vectors[i + topic] : vectors[i + topic];
       }
     }
-    return new SingularVectors(block.rows(), vectors, singularValues, energy);
+    return new SingularVectors(terms, vectors, singularValues, energy);
   }
 
   /** Vectors whose signs stay as they are. */

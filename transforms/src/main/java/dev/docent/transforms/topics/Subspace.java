@@ -1,19 +1,12 @@
 package dev.docent.transforms.topics;
 
 import static smile.math.blas.Layout.ROW_MAJOR;
-import static smile.math.blas.Transpose.NO_TRANSPOSE;
-import static smile.math.blas.Transpose.TRANSPOSE;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.bytedeco.javacpp.Loader;
-import org.bytedeco.openblas.global.openblas;
-import org.bytedeco.openblas.presets.openblas_nolapack;
-import smile.math.blas.BLAS;
 import smile.math.blas.EVDJob;
 import smile.math.blas.LAPACK;
-import smile.math.blas.Transpose;
 import smile.math.blas.UPLO;
 
 /**
@@ -34,14 +27,14 @@ final class Subspace {
   /** Singular values below this share of the first are single precision's noise, not topics. */
   private static final double NOISE = 1e-3;
 
+  /** Below this share of the greatest, eigenvalues of Y'Y in single precision are rounding. */
+  private static final double ROUNDING = 1e-9;
+
   /** What of an image is new, below this share of the first image's size, is rounding noise. */
   private static final double NOTHING_NEW = 1e-5;
 
-  static {
-    // The runner has a task a core already; more threads would only spin against each other.
-    Loader.load(openblas.class);
-    openblas_nolapack.blas_set_num_threads(1);
-  }
+  /** Of a unit vector less than this is left without the other bases where it was rounding. */
+  private static final double MOSTLY_ROUNDING = 0.5;
 
   private Subspace() {}
 
@@ -52,75 +45,124 @@ final class Subspace {
     for (int i = 0; i < values.length; i++) {
       values[i] = random.nextGaussian();
     }
-    DenseBlock block = orthonormal(new DenseBlock(terms, columns, values), 0).basis();
-    return Basis.of(block, 0, new double[0]);
+    try (TallBlock block = TallBlock.of(new DenseBlock(terms, columns, values));
+        Orthonormal basis = orthonormal(block, 0)) {
+      return Basis.of(basis.basis(), 0, new double[0]);
+    }
   }
 
   /**
    * The next block: what of the last one's image is orthogonal to all blocks so far.
    *
    * @param bases the blocks so far, in order
-   * @param image {@code A'A Q} of the last one; changed
+   * @param image {@code A'A Q} of the last one
    */
   static Basis next(List<Basis> bases, DenseBlock image) {
-    DenseBlock whole = new DenseBlock(image.rows(), image.columns(), image.values().clone());
-    double[] within = removeAll(bases, image);
-    // The blocks are orthonormal to single precision alone; a second time removes what that left.
-    double[] again = removeAll(bases, image);
-    for (int i = 0; i < within.length; i++) {
-      within[i] += again[i];
+    try (TallBlock rest = TallBlock.of(image)) {
+      double[] within = new double[size(bases) * rest.columns()];
+      removeNearest(bases, rest, within);
+      double scale = bases.get(bases.size() - 1).scale();
+      try (Orthonormal fresh = orthonormal(rest, NOTHING_NEW * scale)) {
+        // Of what was small before, rounding's part is large now.
+        double[] left = new double[size(bases) * fresh.basis().columns()];
+        remove(bases, 0, fresh.basis(), left);
+        add(within, left, fresh);
+        try (Orthonormal basis = orthonormal(fresh.basis(), MOSTLY_ROUNDING)) {
+          double[] beyond = basis.basis().transposedTimes(rest);
+          double[] coefficients = Arrays.copyOf(within, within.length + beyond.length);
+          System.arraycopy(beyond, 0, coefficients, within.length, beyond.length);
+          return Basis.of(basis.basis(), scale > 0 ? scale : fresh.greatest(), coefficients);
+        }
+      }
     }
-    double scale = bases.get(bases.size() - 1).scale();
-    Orthonormal fresh = orthonormal(image, NOTHING_NEW * scale);
-    DenseBlock basis = orthonormal(fresh.basis(), 0).basis();
-    double[] beyond = product(TRANSPOSE, basis, whole).values();
-    double[] coefficients = Arrays.copyOf(within, within.length + beyond.length);
-    System.arraycopy(beyond, 0, coefficients, within.length, beyond.length);
-    return Basis.of(basis, scale > 0 ? scale : fresh.greatest(), coefficients);
   }
 
-  /** Removes from a block its part within the bases, in place; gives the part's coefficients. */
-  private static double[] removeAll(List<Basis> bases, DenseBlock block) {
-    int rows = bases.stream().mapToInt(Basis::columns).sum();
-    double[] coefficients = new double[rows * block.columns()];
-    int next = 0;
-    for (Basis basis : bases) {
-      DenseBlock q = basis.toBlock();
-      DenseBlock part = product(TRANSPOSE, q, block);
-      add(-1, NO_TRANSPOSE, q, part, block);
-      System.arraycopy(part.values(), 0, coefficients, next, part.values().length);
-      next += part.values().length;
-    }
-    return coefficients;
+  private static int size(List<Basis> bases) {
+    return bases.stream().mapToInt(Basis::columns).sum();
   }
 
-  /** An orthonormal basis, and the greatest singular value of the block it spans. */
-  record Orthonormal(DenseBlock basis, double greatest) {}
+  /** Adds what an orthonormal basis had in other bases, in terms of the block it was made of. */
+  private static void add(double[] within, double[] left, Orthonormal fresh) {
+    int kept = fresh.basis().columns();
+    int columns = kept == 0 ? 0 : fresh.back().length / kept;
+    for (int row = 0; kept > 0 && row < left.length / kept; row++) {
+      for (int i = 0; i < kept; i++) {
+        double share = left[row * kept + i];
+        for (int c = 0; c < columns; c++) {
+          within[row * columns + c] += share * fresh.back()[i * columns + c];
+        }
+      }
+    }
+  }
+
+  /**
+   * Removes from an image its part within the last two bases; but for rounding it has none in those
+   * before, since A'A is symmetric.
+   */
+  private static void removeNearest(List<Basis> bases, TallBlock image, double[] coefficients) {
+    remove(bases, Math.max(0, bases.size() - 2), image, coefficients);
+  }
+
+  /**
+   * Removes from a block, in place, its part within the bases from one on; adds up its
+   * coefficients.
+   */
+  private static void remove(List<Basis> bases, int from, TallBlock block, double[] coefficients) {
+    int start = size(bases.subList(0, from)) * block.columns();
+    for (Basis basis : bases.subList(from, bases.size())) {
+      try (TallBlock q = TallBlock.of(basis)) {
+        double[] part = q.transposedTimes(block);
+        block.addProduct(-1, q, part);
+        for (int i = 0; i < part.length; i++) {
+          coefficients[start + i] += part[i];
+        }
+        start += part.length;
+      }
+    }
+  }
+
+  /**
+   * An orthonormal basis of a block. To be closed.
+   *
+   * @param greatest the block's greatest singular value
+   * @param back the small matrix that turns the basis into the block, row after row
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  record Orthonormal(TallBlock basis, double greatest, double[] back) implements AutoCloseable {
+    @Override
+    public void close() {
+      basis.close();
+    }
+  }
 
   /**
    * An orthonormal basis of a block's columns: Y = U S W' by the eigenvectors W of the small matrix
    * Y'Y, then {@code U = Y W / S}. It takes two matrix products, a fraction of a QR's time.
-   * Directions whose singular value is at most a bound are left out.
+   * Directions whose singular value is at most a bound, or single precision's noise, are left out.
    */
-  static Orthonormal orthonormal(DenseBlock block, double bound) {
+  static Orthonormal orthonormal(TallBlock block, double bound) {
     int columns = block.columns();
-    double[] turn = product(TRANSPOSE, block, block).values();
+    double[] turn = block.transposedTimes(block);
     double[] rising = eigen(turn, columns);
     int first = 0;
-    double least = Math.max(bound * bound, columns == 0 ? 0 : 1e-13 * rising[columns - 1]);
+    double least = Math.max(bound * bound, columns == 0 ? 0 : ROUNDING * rising[columns - 1]);
     while (first < columns && !(rising[first] > least)) {
       first++;
     }
     int kept = columns - first;
-    DenseBlock scaled = DenseBlock.zeros(columns, kept);
+    double[] scaled = new double[columns * kept];
+    double[] back = new double[kept * columns];
     for (int row = 0; row < columns; row++) {
       for (int i = 0; i < kept; i++) {
         int from = columns - 1 - i;
-        scaled.values()[row * kept + i] = turn[row * columns + from] / Math.sqrt(rising[from]);
+        double size = Math.sqrt(rising[from]);
+        scaled[row * kept + i] = turn[row * columns + from] / size;
+        back[i * columns + row] = turn[row * columns + from] * size;
       }
     }
-    return new Orthonormal(
-        product(NO_TRANSPOSE, block, scaled), kept == 0 ? 0 : Math.sqrt(rising[columns - 1]));
+    TallBlock basis = TallBlock.zeros(block.rows(), kept);
+    basis.addProduct(1, block, scaled);
+    return new Orthonormal(basis, kept == 0 ? 0 : Math.sqrt(rising[columns - 1]), back);
   }
 
   /** Turns a symmetric matrix into its eigenvectors, in columns, and gives the rising values. */
@@ -162,31 +204,38 @@ final class Subspace {
       singularValues[i] = Math.sqrt(Math.max(0, rising[n - 1 - i]));
       kept += singularValues[i] > NOISE * first ? 1 : 0;
     }
-    DenseBlock vectors = DenseBlock.zeros(image.rows(), kept);
-    int start = 0;
-    for (Basis basis : bases) {
-      DenseBlock part = DenseBlock.zeros(basis.columns(), kept);
-      for (int row = 0; row < basis.columns(); row++) {
-        for (int i = 0; i < kept; i++) {
-          part.values()[row * kept + i] = turn[(start + row) * n + n - 1 - i];
+    try (TallBlock vectors = TallBlock.zeros(image.rows(), kept)) {
+      int start = 0;
+      for (Basis basis : bases) {
+        double[] part = new double[basis.columns() * kept];
+        for (int row = 0; row < basis.columns(); row++) {
+          for (int i = 0; i < kept; i++) {
+            part[row * kept + i] = turn[(start + row) * n + n - 1 - i];
+          }
         }
+        try (TallBlock q = TallBlock.of(basis)) {
+          vectors.addProduct(1, q, part);
+        }
+        start += basis.columns();
       }
-      add(1, NO_TRANSPOSE, basis.toBlock(), part, vectors);
-      start += basis.columns();
+      return SingularVectors.of(
+          image.rows(), vectors.toArray(), Arrays.copyOf(singularValues, kept), energy);
     }
-    return SingularVectors.of(vectors, Arrays.copyOf(singularValues, kept), energy);
   }
 
   /** {@code S'A'A S}: of each block's image the part within the blocks up to it, mirrored. */
   private static double[] gram(List<Basis> bases, DenseBlock image, int n) {
     double[] gram = new double[n * n];
+    double[] last = new double[n * image.columns()];
+    try (TallBlock rest = TallBlock.of(image)) {
+      removeNearest(bases, rest, last);
+    }
     int first = 0;
     for (int block = 0; block < bases.size(); block++) {
       int columns = bases.get(block).columns();
-      int last = first + columns;
-      double[] part =
-          block + 1 < bases.size() ? bases.get(block + 1).coefficients() : removeAll(bases, image);
-      for (int row = 0; row < last; row++) {
+      int end = first + columns;
+      double[] part = block + 1 < bases.size() ? bases.get(block + 1).coefficients() : last;
+      for (int row = 0; row < end; row++) {
         for (int c = 0; c < columns; c++) {
           gram[row * n + first + c] = part[row * columns + c];
           if (row < first) {
@@ -194,37 +243,8 @@ final class Subspace {
           }
         }
       }
-      first = last;
+      first = end;
     }
     return gram;
-  }
-
-  private static DenseBlock product(Transpose transposeLeft, DenseBlock left, DenseBlock right) {
-    int rows = transposeLeft == TRANSPOSE ? left.columns() : left.rows();
-    DenseBlock product = DenseBlock.zeros(rows, right.columns());
-    add(1, transposeLeft, left, right, product);
-    return product;
-  }
-
-  /** Adds a product, times a factor, to a sum. */
-  private static void add(
-      double factor, Transpose transposeLeft, DenseBlock left, DenseBlock right, DenseBlock sum) {
-    if (sum.values().length > 0 && right.rows() > 0) {
-      BLAS.engine.gemm(
-          ROW_MAJOR,
-          transposeLeft,
-          NO_TRANSPOSE,
-          sum.rows(),
-          sum.columns(),
-          right.rows(),
-          factor,
-          left.values(),
-          left.columns(),
-          right.values(),
-          right.columns(),
-          1,
-          sum.values(),
-          sum.columns());
-    }
   }
 }

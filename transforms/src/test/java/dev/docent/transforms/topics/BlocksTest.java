@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class BlocksTest {
   @Test
   void stripesJoinInAnyOrder() {
-    DenseBlock block = Subspace.start(5000, 64, 3).toBlock();
+    DenseBlock block = Matrices.block(5000, 64, 3);
     List<KV<Integer, DenseBlock>> stripes = new ArrayList<>();
     Stripes.cut(block, (number, stripe) -> stripes.add(KV.of(number, stripe)));
     assertTrue(stripes.size() > 1, "one stripe alone proves nothing");
@@ -29,7 +29,7 @@ class BlocksTest {
 
   @Test
   void blockSurvivesItsCoder() throws Exception {
-    DenseBlock block = Subspace.start(3000, 7, 5).toBlock();
+    DenseBlock block = Matrices.block(3000, 7, 5);
     DenseBlock read = copy(block, new DenseBlock.Coder());
     assertEquals(3000, read.rows());
     assertArrayEquals(block.values(), read.values());

@@ -31,7 +31,7 @@ class CoherenceTest {
   void meansOverThePairsOfATopicsTerms() {
     double[][] matrix = {{1, 1, 0}, {1, 1, 0}, {0, 0, 1}, {0, 0, 0}};
     SingularVectors vectors =
-        SingularVectors.of(new DenseBlock(3, 1, new double[] {0.8, 0.5, 0.3}), new double[] {1}, 5);
+        Matrices.vectors(new DenseBlock(3, 1, new double[] {0.8, 0.5, 0.3}), new double[] {1}, 5);
     Coherence coherence = new Coherence(vectors);
     for (SparseRows rows : Matrices.chunks(matrix, 2)) {
       coherence.add(rows);

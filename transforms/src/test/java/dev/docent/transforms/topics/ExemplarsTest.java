@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ExemplarsTest {
   private static final SingularVectors FIRST_TERMS =
-      SingularVectors.of(
+      Matrices.vectors(
           new DenseBlock(4, 2, new double[] {1, 0, 0, 1, 0, 0, 0, 0}), new double[] {2, 1}, 9);
 
   @Test

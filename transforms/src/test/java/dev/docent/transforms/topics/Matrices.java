@@ -57,6 +57,25 @@ final class Matrices {
     return new SparseVector(indices, values);
   }
 
+  /** Random values. */
+  static DenseBlock block(int rows, int columns, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    DenseBlock block = DenseBlock.zeros(rows, columns);
+    for (int i = 0; i < block.values().length; i++) {
+      block.values()[i] = random.nextGaussian();
+    }
+    return block;
+  }
+
+  /** A decomposition with these vectors. */
+  static SingularVectors vectors(DenseBlock block, double[] singularValues, double energy) {
+    float[] vectors = new float[block.values().length];
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i] = (float) block.values()[i];
+    }
+    return SingularVectors.of(block.rows(), vectors, singularValues, energy);
+  }
+
   static double energy(double[][] matrix) {
     double energy = 0;
     for (double[] row : matrix) {

@@ -20,7 +20,7 @@ class TopTermsTest {
           Weighting.SUBLINEAR_TF_IDF);
   // alert, node, pod, zone
   private final SingularVectors vectors =
-      SingularVectors.of(
+      Matrices.vectors(
           new DenseBlock(4, 1, new double[] {-0.5, 0.6, 0.9, 0.001}), new double[] {2}, 10);
 
   @Test

@@ -27,7 +27,7 @@ class TopicLabelTest {
     meet(pairs, 0, 1, 20);
     // 'every' is the heaviest, but heavier still in the other topic.
     SingularVectors vectors =
-        SingularVectors.of(
+        Matrices.vectors(
             new DenseBlock(3, 2, new double[] {0, 0.1, 0.7, 0.9, 0.6, 0}), new double[] {2, 1}, 10);
     assertEquals("mine, every", new TopicLabel(vectors, lexicon).of(0, pairs));
   }
@@ -47,7 +47,7 @@ class TopicLabelTest {
 
   private static String label(Lexicon lexicon, double[] weights, DenseBlock pairs) {
     SingularVectors vectors =
-        SingularVectors.of(new DenseBlock(weights.length, 1, weights), new double[] {2}, 10);
+        Matrices.vectors(new DenseBlock(weights.length, 1, weights), new double[] {2}, 10);
     return new TopicLabel(vectors, lexicon).of(0, pairs);
   }
 
