@@ -88,7 +88,10 @@ final class HtmlArticle {
     Element main = front.present() ? body : new MainContent(scan, furniture).find(document);
     SectionCollector.Collected collected =
         SectionCollector.collect(main, scan.weights(), furniture, givenTitle());
-    long characters = collected.sections().stream().mapToLong(SectionDraft::size).sum();
+    long characters = 0;
+    for (SectionDraft section : collected.sections()) {
+      characters += section.size();
+    }
     if (characters < leastCharacters) {
       return new Refused(
           NO_TEXT,

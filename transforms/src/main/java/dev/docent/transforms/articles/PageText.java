@@ -101,11 +101,7 @@ final class PageText {
 
   /** Without an escape sequence nothing in ISO 2022 is anything but ASCII. */
   private static boolean holdsEscape(byte[] bytes) {
-    int escapes = 0;
-    for (byte b : bytes) {
-      escapes += b == ESCAPE ? 1 : 0;
-    }
-    return escapes > 0;
+    return AsciiRun.holds(bytes, ESCAPE);
   }
 
   private static @Nullable Charset stated(String start) {

@@ -54,7 +54,11 @@ final class SectionDraft {
 
   /** Characters of text and code. */
   long size() {
-    return text.length() + code.stream().mapToLong(String::length).sum();
+    long characters = text.length();
+    for (String block : code) {
+      characters += block.length();
+    }
+    return characters;
   }
 
   /** Takes in a section that is too short to stand alone. */
