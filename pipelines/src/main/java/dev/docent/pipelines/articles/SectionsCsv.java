@@ -5,52 +5,42 @@ import dev.docent.records.Section;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
  * Writes a row for each section (RFC 4180, UTF-8, with a header), by article id and position.
  * Heading paths are joined by {@code " > "}, code blocks by an empty line.
  */
 final class SectionsCsv {
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180
-          .builder()
-          .setHeader(
-              "section_id",
-              "article_id",
-              "url",
-              "article_title",
-              "heading_path",
-              "position",
-              "text",
-              "code")
-          .get();
+  private static final String[] HEADER = {
+    "section_id", "article_id", "url", "article_title", "heading_path", "position", "text", "code"
+  };
 
   private SectionsCsv() {}
 
   static void write(Path articles, Path csv) throws IOException {
-    try (BufferedWriter writer = Files.newBufferedWriter(csv, StandardCharsets.UTF_8);
-        CSVPrinter rows = new CSVPrinter(writer, FORMAT)) {
-      SortedArticles.forEach(articles, article -> print(article, rows));
+    try (BufferedWriter writer = Files.newBufferedWriter(csv, StandardCharsets.UTF_8)) {
+      CsvRow.write(writer, HEADER);
+      SortedArticles.forEach(articles, article -> print(article, writer));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  private static void print(Article article, CSVPrinter rows) {
+  private static void print(Article article, Writer rows) {
     try {
       for (Section section : article.getSections()) {
-        rows.printRecord(
+        CsvRow.write(
+            rows,
             section.getId(),
             article.getId(),
             article.getUrl(),
             article.getTitle(),
             String.join(" > ", section.getHeadingPath()),
-            section.getPosition(),
+            Integer.toString(section.getPosition()),
             section.getText(),
             String.join("\n\n", section.getCode()));
       }

@@ -3,6 +3,7 @@ package dev.docent.transforms.articles;
 import dev.docent.records.Article;
 import dev.docent.records.DeadLetter;
 import dev.docent.records.RawPage;
+import dev.docent.transforms.coding.ArticleCoder;
 import dev.docent.transforms.counting.StageCounter;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -37,7 +38,7 @@ public final class ParseArticles extends PTransform<PCollection<RawPage>, PColle
         pages.apply(
             "Parse",
             ParDo.of(new Parse(parser)).withOutputTags(ARTICLES, TupleTagList.of(DEAD_LETTERS)));
-    parsed.get(ARTICLES).setCoder(AvroCoder.specific(Article.class));
+    parsed.get(ARTICLES).setCoder(ArticleCoder.of());
     parsed.get(DEAD_LETTERS).setCoder(AvroCoder.specific(DeadLetter.class));
     return parsed;
   }

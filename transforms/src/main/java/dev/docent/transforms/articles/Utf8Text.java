@@ -22,7 +22,8 @@ final class Utf8Text {
       int end = AsciiRun.end(bytes, i);
       if (end - i >= LONG_RUN) {
         // The JVM copies a string's bytes many at a time, which it does not for a loop of ours.
-        new String(bytes, i, end - i, StandardCharsets.ISO_8859_1).getChars(0, end - i, chars, size);
+        new String(bytes, i, end - i, StandardCharsets.ISO_8859_1)
+            .getChars(0, end - i, chars, size);
         size += end - i;
         i = end;
       }

@@ -3,48 +3,71 @@ package dev.docent.transforms.duplicates;
 import dev.docent.records.Article;
 import dev.docent.records.Section;
 import dev.docent.records.workspace.Hashes;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
 
 /** The digest of an article's title, headings, text and code, without regard to case and spaces. */
 final class ExactText {
+  /** Of one character. */
+  private static final int MOST_BYTES = 3;
+
+  private final MessageDigest digest = Hashes.sha256();
+  private final byte[] bytes = new byte[1 << 12];
+  private int size;
+
   private ExactText() {}
 
   static String digest(Article article) {
-    MessageDigest digest = Hashes.sha256();
-    update(digest, article.getTitle());
+    ExactText text = new ExactText();
+    text.add(article.getTitle());
     for (Section section : article.getSections()) {
       int headings = section.getHeadingPath().size();
-      update(digest, headings == 0 ? "" : section.getHeadingPath().get(headings - 1));
-      update(digest, section.getText());
-      section.getCode().forEach(code -> update(digest, code));
+      text.add(headings == 0 ? "" : section.getHeadingPath().get(headings - 1));
+      text.add(section.getText());
+      section.getCode().forEach(text::add);
     }
-    return HexFormat.of().formatHex(digest.digest());
+    text.flush();
+    return HexFormat.of().formatHex(text.digest.digest());
   }
 
-  private static String singleSpaced(String text) {
-    StringBuilder out = new StringBuilder(text.length());
+  private void add(String original) {
+    String text = original.toLowerCase(Locale.ROOT).strip();
+    if (text.isEmpty()) {
+      return;
+    }
     boolean space = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean again = space;
       space = c == ' ' || (c >= '\t' && c <= '\r');
       if (!space) {
-        out.append(c);
+        put(c);
       } else if (!again) {
-        out.append(' ');
+        put(' ');
       }
     }
-    return out.toString();
+    put('\n');
   }
 
-  private static void update(MessageDigest digest, String text) {
-    String normalised = singleSpaced(text.toLowerCase(Locale.ROOT)).strip();
-    if (!normalised.isEmpty()) {
-      digest.update(normalised.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) '\n');
+  /**
+   * As UTF-8 has it, but for surrogates, which are put one by one: it is unambiguous all the same.
+   */
+  private void put(char c) {
+    if (size > bytes.length - MOST_BYTES) {
+      flush();
     }
+    if (c < '\u0080') {
+      bytes[size++] = (byte) c;
+    } else {
+      bytes[size++] = (byte) (0xE0 | c >> 12);
+      bytes[size++] = (byte) (0x80 | c >> 6 & 0x3F);
+      bytes[size++] = (byte) (0x80 | c & 0x3F);
+    }
+  }
+
+  private void flush() {
+    digest.update(bytes, 0, size);
+    size = 0;
   }
 }

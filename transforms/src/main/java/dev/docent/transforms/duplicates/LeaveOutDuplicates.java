@@ -2,6 +2,7 @@ package dev.docent.transforms.duplicates;
 
 import dev.docent.records.Article;
 import dev.docent.records.Duplicate;
+import dev.docent.transforms.coding.ArticleCoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ public final class LeaveOutDuplicates extends PTransform<PCollection<Article>, P
             ParDo.of(new PartFn(left))
                 .withSideInputs(left)
                 .withOutputTags(ARTICLES, TupleTagList.of(DUPLICATES)));
-    result.get(ARTICLES).setCoder(AvroCoder.specific(Article.class));
+    result.get(ARTICLES).setCoder(ArticleCoder.of());
     result.get(DUPLICATES).setCoder(AvroCoder.specific(Duplicate.class));
     return result;
   }

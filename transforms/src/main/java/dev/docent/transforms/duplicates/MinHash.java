@@ -13,6 +13,9 @@ final class MinHash {
   /** Candidates at the threshold are found with at least this probability. */
   private static final double MIN_RECALL = 0.999;
 
+  /** Shingles that are gone through together. */
+  private static final int AT_ONCE = 4;
+
   private static final long SEED = 0x9e3779b97f4a7c15L;
 
   private static final int[] FACTORS = new int[SIZE];
@@ -35,8 +38,15 @@ final class MinHash {
   static byte[] signature(long[] shingles) {
     int[] least = new int[SIZE];
     Arrays.fill(least, Integer.MAX_VALUE);
-    for (long shingle : shingles) {
-      lower(least, (int) (shingle >>> Integer.SIZE));
+    int last = shingles.length - 1;
+    for (int i = 0; i <= last; i += AT_ONCE) {
+      // Past the end the last one again, which lowers nothing more.
+      lower(
+          least,
+          high(shingles[i]),
+          high(shingles[Math.min(i + 1, last)]),
+          high(shingles[Math.min(i + 2, last)]),
+          high(shingles[Math.min(i + 3, last)]));
     }
     byte[] signature = new byte[2 * SIZE];
     for (int i = 0; i < SIZE; i++) {
@@ -47,11 +57,22 @@ final class MinHash {
     return signature;
   }
 
-  /** A plain loop over arrays of 32 bits, so that the JVM may work on them in vectors. */
-  private static void lower(int[] least, int shingle) {
+  private static int high(long shingle) {
+    return (int) (shingle >>> Integer.SIZE);
+  }
+
+  /**
+   * A plain loop over arrays of 32 bits, so that the JVM may work on them in vectors; of four at
+   * once, so that each value is read and written a fourth as often.
+   */
+  private static void lower(int[] least, int a, int b, int c, int d) {
     for (int i = 0; i < SIZE; i++) {
       // One multiplication: its high bits, which decide, are even over hashes that are well mixed.
-      least[i] = Math.min(least[i], (shingle ^ SALTS[i]) * FACTORS[i]);
+      int salt = SALTS[i];
+      int factor = FACTORS[i];
+      int ab = Math.min((a ^ salt) * factor, (b ^ salt) * factor);
+      int cd = Math.min((c ^ salt) * factor, (d ^ salt) * factor);
+      least[i] = Math.min(least[i], Math.min(ab, cd));
     }
   }
 

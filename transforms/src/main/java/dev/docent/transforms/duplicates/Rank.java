@@ -4,6 +4,7 @@ import dev.docent.records.Article;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What decides which of several articles stands for all: the one at the URL that it calls canonical
@@ -17,6 +18,7 @@ import java.util.Locale;
  */
 record Rank(int elsewhere, int length, String published, String id)
     implements Comparable<Rank>, Serializable {
+  private static final Pattern WEB = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
   private static final String UNKNOWN_DATE = "9";
   private static final Comparator<Rank> ORDER =
       Comparator.comparingInt(Rank::elsewhere)
@@ -29,7 +31,7 @@ record Rank(int elsewhere, int length, String published, String id)
     String url = article.getUrl();
     int elsewhere = 1;
     // Pages taken from the web have their URL as id; what they say of themselves can be compared.
-    if (url != null && id.matches("(?i)https?://.*")) {
+    if (url != null && WEB.matcher(id).lookingAt()) {
       elsewhere = place(url).equals(place(id)) ? 0 : 2;
     }
     return new Rank(

@@ -7,12 +7,15 @@ import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
-/** Counts the lines of each article by their hashes. */
+/** Counts the lines of each article by their hashes, and the pages of each site. */
 final class CountLinesFn extends DoFn<Article, KV<Long, LineCount>> {
   private static final long serialVersionUID = 1L;
 
   @ProcessElement
   public void process(@Element Article article, OutputReceiver<KV<Long, LineCount>> out) {
+    long site = Hash64.of(PageLines.site(article));
+    // A hash of a hash, so that it meets none of a line.
+    out.output(KV.of(Hash64.mix(site), LineCount.ofPage(site)));
     counts(article).forEach((key, count) -> out.output(KV.of(key, count)));
   }
 

@@ -2,7 +2,7 @@ package dev.docent.transforms.furniture;
 
 import dev.docent.records.Article;
 import dev.docent.records.DeadLetter;
-import dev.docent.transforms.hashing.Hash64;
+import dev.docent.transforms.coding.ArticleCoder;
 import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -10,7 +10,6 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.Combine;
-import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -24,7 +23,6 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptor;
-import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
  * Drops what a site repeats on many pages. A first pass counts lines by their hashes, the second
@@ -55,19 +53,18 @@ public final class DropFurniture extends PTransform<PCollection<Article>, PColle
 
   @Override
   public PCollectionTuple expand(PCollection<Article> articles) {
-    PCollectionView<Map<Long, Long>> sitePages =
-        articles
-            .apply(
-                "Sites",
-                MapElements.into(TypeDescriptors.longs())
-                    .via((Article article) -> Hash64.of(PageLines.site(article))))
-            .apply("Count pages", Count.perElement())
-            .apply("Pages of sites", View.asMap());
-    PCollectionView<Map<Long, Long>> furniture =
+    PCollection<KV<Long, LineCount>> counts =
         articles
             .apply("Lines", ParDo.of(new CountLinesFn()))
             .setCoder(KvCoder.of(VarLongCoder.of(), new LineCount.InBytes()))
-            .apply("Count lines", Combine.perKey(new SumCounts()))
+            .apply("Count lines", Combine.perKey(new SumCounts()));
+    PCollectionView<Map<Long, Long>> sitePages =
+        counts
+            .apply("Sites", ParDo.of(new SitesFn()))
+            .setCoder(KvCoder.of(VarLongCoder.of(), VarLongCoder.of()))
+            .apply("Pages of sites", View.asMap());
+    PCollectionView<Map<Long, Long>> furniture =
+        counts
             .apply("Judge", ParDo.of(new JudgeFn(sitePages)).withSideInputs(sitePages))
             .setCoder(KvCoder.of(VarLongCoder.of(), VarLongCoder.of()))
             .apply("Furniture", View.asMap());
@@ -86,8 +83,7 @@ public final class DropFurniture extends PTransform<PCollection<Article>, PColle
             .apply(
                 "As CSV", MapElements.into(TypeDescriptor.of(String.class)).via(DroppedLine::csv))
             .setCoder(StringUtf8Coder.of());
-    return PCollectionTuple.of(
-            ARTICLES, cleaned.get(ARTICLES).setCoder(AvroCoder.specific(Article.class)))
+    return PCollectionTuple.of(ARTICLES, cleaned.get(ARTICLES).setCoder(ArticleCoder.of()))
         .and(DEAD_LETTERS, cleaned.get(DEAD_LETTERS).setCoder(AvroCoder.specific(DeadLetter.class)))
         .and(REPORT, report);
   }
@@ -110,6 +106,19 @@ public final class DropFurniture extends PTransform<PCollection<Article>, PColle
     }
   }
 
+  /** Lets pass the pages of each site. */
+  private static final class SitesFn extends DoFn<KV<Long, LineCount>, KV<Long, Long>> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(@Element KV<Long, LineCount> count, OutputReceiver<KV<Long, Long>> out) {
+      LineCount site = count.getValue();
+      if (site.is(LineCount.SITE)) {
+        out.output(KV.of(site.site(), site.pages()));
+      }
+    }
+  }
+
   /** Lets pass what is furniture, with the number of its site's pages. */
   private static final class JudgeFn extends DoFn<KV<Long, LineCount>, KV<Long, Long>> {
     private static final long serialVersionUID = 1L;
@@ -123,7 +132,7 @@ public final class DropFurniture extends PTransform<PCollection<Article>, PColle
     @ProcessElement
     public void process(ProcessContext context) {
       LineCount line = context.element().getValue();
-      if (line.pages() < FurnitureRule.MIN_PAGES) {
+      if (line.is(LineCount.SITE) || line.pages() < FurnitureRule.MIN_PAGES) {
         return;
       }
       long pages = context.sideInput(sitePages).getOrDefault(line.site(), 0L);

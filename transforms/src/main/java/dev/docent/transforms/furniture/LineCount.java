@@ -11,7 +11,7 @@ import org.apache.beam.sdk.coders.VarLongCoder;
  *
  * @param site hash of the site's name
  * @param traits bits that follow from the text: {@link #FRAME}, {@link #ALONE}, {@link #SHORT},
- *     {@link #HEADING}
+ *     {@link #HEADING}; {@link #SITE} where it is no line
  * @param pages articles that have it
  * @param edgePages articles that have it at their beginning or end
  * @param occurrences how often it stands in all of them
@@ -23,6 +23,9 @@ record LineCount(
   static final long ALONE = 2;
   static final long SHORT = 4;
   static final long HEADING = 8;
+
+  /** No line, but the count of a site's pages, which is taken along. */
+  static final long SITE = 16;
 
   /** Up to so many words a line is short. */
   private static final int SHORT_WORDS = 12;
@@ -37,6 +40,11 @@ record LineCount(
             | (line.heading() ? HEADING : 0);
     return new LineCount(
         site, traits, 1, line.atPageEdge() ? 1 : 0, 1, line.atSectionEdge() ? 1 : 0);
+  }
+
+  /** A page of a site. */
+  static LineCount ofPage(long site) {
+    return new LineCount(site, SITE, 1, 0, 0, 0);
   }
 
   /** One more occurrence on the same page. */

@@ -1,10 +1,10 @@
 package dev.docent.transforms.language;
 
 import dev.docent.records.Article;
+import dev.docent.transforms.coding.ArticleCoder;
 import dev.docent.transforms.counting.StageCounter;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -35,9 +35,7 @@ public final class SettleLanguage extends PTransform<PCollection<Article>, PColl
 
   @Override
   public PCollection<Article> expand(PCollection<Article> articles) {
-    return articles
-        .apply("Detect", ParDo.of(new Settle(wanted)))
-        .setCoder(AvroCoder.specific(Article.class));
+    return articles.apply("Detect", ParDo.of(new Settle(wanted))).setCoder(ArticleCoder.of());
   }
 
   private static final class Settle extends DoFn<Article, Article> {

@@ -1,0 +1,134 @@
+package dev.docent.transforms.coding;
+
+import dev.docent.records.Article;
+import dev.docent.records.Section;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.util.VarInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Articles on their way between the steps of one job, of which a job makes a dozen copies. Files
+ * hold them in Avro's form, whose readers and writers go by the schema and take several times as
+ * long; nothing outlives a job in this one.
+ */
+public final class ArticleCoder extends AtomicCoder<Article> {
+  private static final long serialVersionUID = 1L;
+  private static final ArticleCoder INSTANCE = new ArticleCoder();
+
+  private ArticleCoder() {}
+
+  public static ArticleCoder of() {
+    return INSTANCE;
+  }
+
+  @Override
+  public void encode(Article article, OutputStream out) throws IOException {
+    if (article == null) {
+      throw new CoderException("an article is null");
+    }
+    // One write to Flink's pages, each of which costs several calls.
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 13);
+    text(article.getId(), bytes);
+    maybeText(article.getUrl(), bytes);
+    text(article.getTitle(), bytes);
+    maybeText(article.getLanguage(), bytes);
+    maybeText(article.getPublished(), bytes);
+    texts(article.getTags(), bytes);
+    VarInt.encode(article.getSections().size(), bytes);
+    for (Section section : article.getSections()) {
+      text(section.getId(), bytes);
+      text(section.getArticleId(), bytes);
+      VarInt.encode(section.getPosition(), bytes);
+      VarInt.encode(section.getLevel(), bytes);
+      texts(section.getHeadingPath(), bytes);
+      maybeText(section.getAnchor(), bytes);
+      text(section.getText(), bytes);
+      texts(section.getCode(), bytes);
+    }
+    bytes.writeTo(out);
+  }
+
+  @Override
+  public Article decode(InputStream in) throws IOException {
+    return new Article(
+        text(in), maybeText(in), text(in), maybeText(in), maybeText(in), texts(in), sections(in));
+  }
+
+  private static List<Section> sections(InputStream in) throws IOException {
+    int size = VarInt.decodeInt(in);
+    List<Section> sections = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      sections.add(
+          new Section(
+              text(in),
+              text(in),
+              VarInt.decodeInt(in),
+              VarInt.decodeInt(in),
+              texts(in),
+              maybeText(in),
+              text(in),
+              texts(in)));
+    }
+    return sections;
+  }
+
+  private static void text(String text, ByteArrayOutputStream out) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    VarInt.encode(bytes.length, out);
+    out.write(bytes, 0, bytes.length);
+  }
+
+  private static String text(InputStream in) throws IOException {
+    return text(VarInt.decodeInt(in), in);
+  }
+
+  private static String text(int length, InputStream in) throws IOException {
+    byte[] bytes = new byte[length];
+    if (in.readNBytes(bytes, 0, length) < length) {
+      throw new EOFException("an article ends within a text");
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** The length is one more than that of the text; 0 is null. */
+  private static void maybeText(@Nullable String text, ByteArrayOutputStream out)
+      throws IOException {
+    if (text == null) {
+      out.write(0);
+      return;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    VarInt.encode(bytes.length + 1, out);
+    out.write(bytes, 0, bytes.length);
+  }
+
+  private static @Nullable String maybeText(InputStream in) throws IOException {
+    int length = VarInt.decodeInt(in);
+    return length == 0 ? null : text(length - 1, in);
+  }
+
+  private static void texts(List<String> texts, ByteArrayOutputStream out) throws IOException {
+    VarInt.encode(texts.size(), out);
+    for (String text : texts) {
+      text(text, out);
+    }
+  }
+
+  private static List<String> texts(InputStream in) throws IOException {
+    int size = VarInt.decodeInt(in);
+    List<String> texts = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      texts.add(text(in));
+    }
+    return texts;
+  }
+}
