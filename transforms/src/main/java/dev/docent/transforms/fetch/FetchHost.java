@@ -38,6 +38,7 @@ final class FetchHost extends DoFn<KV<String, Iterable<Errand>>, RawPage> {
   private final FetchSettings settings;
   private final String keptFolder;
   private final int round;
+  private final boolean last;
 
   /** The process that planned the job. */
   private final String planner = Paces.PROCESS;
@@ -46,11 +47,13 @@ final class FetchHost extends DoFn<KV<String, Iterable<Errand>>, RawPage> {
 
   /**
    * @param round how many times other hosts handed on what comes now
+   * @param last whether nothing can be handed on any more
    */
-  FetchHost(FetchSettings settings, String keptFolder, int round) {
+  FetchHost(FetchSettings settings, String keptFolder, int round, boolean last) {
     this.settings = settings;
     this.keptFolder = keptFolder;
     this.round = round;
+    this.last = last;
   }
 
   @Setup
@@ -104,6 +107,8 @@ final class FetchHost extends DoFn<KV<String, Iterable<Errand>>, RawPage> {
     if (done instanceof Errand errand && errand.led().size() > settings.maxRedirects()) {
       // Kept by an attempt that was allowed to follow more.
       emit(PageAnswers.tooManyRedirects(errand, settings.maxRedirects()), out);
+    } else if (done instanceof Errand errand && last) {
+      emit(PageAnswers.tooFarAway(errand), out);
     } else if (done instanceof Errand errand) {
       out.get(FetchPages.ONWARD).output(errand);
     } else if (done instanceof FetchedPage page) {

@@ -30,7 +30,9 @@ import org.apache.beam.sdk.values.TupleTagList;
  *
  * <p>A page that a redirect leads to another host is handed to that host's worker: it goes through
  * another round of grouping. A grouping is a barrier, so no two rounds ask one host at a time.
- * There are as many rounds as redirects may be followed, so that no page is left over.
+ * There are as many rounds as redirects may be followed, so that no page is left over. A robots.txt
+ * that leads to another host is asked for by that host's worker in the same way: the pages go
+ * there, are judged, and come back, for which there are two more rounds.
  */
 public final class FetchPages
     extends PTransform<PCollection<KV<PageLink, PageOutcome>>, PCollectionTuple> {
@@ -44,6 +46,9 @@ public final class FetchPages
 
   /** What a redirect led to another host. */
   static final TupleTag<Errand> ONWARD = new TupleTag<>("onward") {};
+
+  /** There and back. */
+  private static final int ROBOTS_ROUNDS = 2;
 
   private final FetchSettings settings;
   private final String kept;
@@ -69,8 +74,9 @@ public final class FetchPages
         asked.apply("Begin", ParDo.of(new Begin())).setCoder(ErrandCoder.of());
     PCollectionList<RawPage> pages = PCollectionList.empty(asked.getPipeline());
     PCollectionList<PageOutcome> outcomes = PCollectionList.empty(asked.getPipeline());
-    for (int round = 0; round <= settings.maxRedirects(); round++) {
-      PCollectionTuple fetched = round(errands, round);
+    int last = settings.maxRedirects() + ROBOTS_ROUNDS;
+    for (int round = 0; round <= last; round++) {
+      PCollectionTuple fetched = round(errands, round, round == last);
       pages = pages.and(fetched.get(PAGES).setCoder(AvroCoder.specific(RawPage.class)));
       outcomes =
           outcomes.and(fetched.get(OUTCOMES).setCoder(AvroCoder.specific(PageOutcome.class)));
@@ -80,7 +86,7 @@ public final class FetchPages
         .and(OUTCOMES, outcomes.apply("All outcomes", Flatten.pCollections()));
   }
 
-  private PCollectionTuple round(PCollection<Errand> errands, int round) {
+  private PCollectionTuple round(PCollection<Errand> errands, int round, boolean last) {
     String after = round == 0 ? "" : " after %d redirects".formatted(round);
     return errands
         .apply("By host" + after, WithKeys.of(new Host()))
@@ -88,7 +94,7 @@ public final class FetchPages
         .apply("Hosts" + after, GroupByKey.create())
         .apply(
             "Fetch" + after,
-            ParDo.of(new FetchHost(settings, kept, round))
+            ParDo.of(new FetchHost(settings, kept, round, last))
                 .withOutputTags(PAGES, TupleTagList.of(OUTCOMES).and(ONWARD)));
   }
 
@@ -107,7 +113,7 @@ public final class FetchPages
     @Override
     public String apply(Errand errand) {
       try {
-        return Paces.host(WebUrls.parse(errand.url()));
+        return Paces.host(WebUrls.parse(errand.next()));
       } catch (FetchException e) {
         // Ends as an outcome of its own when it is asked.
         return "";

@@ -33,7 +33,7 @@ public final class Fetcher implements AutoCloseable {
     this.transport = new Transport(settings, guard);
     this.paces = Paces.SHARED;
     this.cache = settings.cache() == null ? null : new WebCache(settings.cache());
-    this.robots = new Robots(settings.productToken(), this::get);
+    this.robots = new Robots(settings.productToken(), new Asking());
   }
 
   /** Opens connections as they are needed. */
@@ -80,32 +80,79 @@ public final class Fetcher implements AutoCloseable {
   }
 
   /**
-   * Asks once, following redirects on the URL's own host alone.
+   * Asks once, following redirects on the URL's own host alone, those of its robots.txt as well.
    *
    * @param chain the URLs that led here, the request's own being the last
+   * @param trip what was heard of the request's robots.txt on another host; null elsewhere
    */
-  Attempt attempt(WebRequest request, List<String> chain) throws InterruptedException {
-    return follow(request, chain, true);
+  Attempt attempt(WebRequest request, List<String> chain, @Nullable RobotsTrip trip)
+      throws InterruptedException {
+    return follow(request, chain, trip, true);
+  }
+
+  /**
+   * Asks for a robots.txt that another host led to, and judges a page by it.
+   *
+   * @return where the page is to go next
+   * @throws FetchException if it may not be asked for
+   */
+  RobotsTrip robots(RobotsTrip trip, String page) throws FetchException, InterruptedException {
+    Robots.Rules rules = robots.ledTo(trip.led());
+    if (rules.elsewhere()) {
+      return RobotsTrip.to(rules.led());
+    }
+    rules.check(WebUrls.parse(page));
+    return trip.allowed(rules.maxRate());
+  }
+
+  /** How robots.txt is asked for. */
+  private final class Asking implements Robots.Web {
+    @Override
+    public WebAnswer get(WebRequest request) throws InterruptedException {
+      return Fetcher.this.get(request);
+    }
+
+    @Override
+    public Attempt getOnOwnHost(WebRequest request, List<String> chain)
+        throws InterruptedException {
+      for (int tried = 0; ; tried++) {
+        Attempt attempt = cached(request, chain, true);
+        long wait = attempt.answer() == null ? -1 : waitMillis(attempt.answer(), tried);
+        if (wait < 0) {
+          return attempt;
+        }
+        TimeUnit.MILLISECONDS.sleep(wait);
+      }
+    }
   }
 
   /** Asks once, following redirects. */
   WebAnswer attempt(WebRequest request) throws InterruptedException {
+    return Objects.requireNonNull(cached(request, List.of(request.url()), false).answer());
+  }
+
+  private Attempt cached(WebRequest request, List<String> chain, boolean ownHostAlone)
+      throws InterruptedException {
     WebCache.@Nullable Kept kept =
         cache == null || !request.cached() ? null : cache.find(request.url());
     WebRequest asked =
         kept == null ? request : request.withValidators(kept.etag(), kept.lastModified());
-    Attempt attempt = follow(asked, List.of(asked.url()), false);
-    WebAnswer answer = Objects.requireNonNull(attempt.answer()).masked(request.secrets());
+    Attempt attempt = follow(asked, chain, null, ownHostAlone);
+    if (attempt.answer() == null) {
+      return attempt;
+    }
+    WebAnswer answer = attempt.answer().masked(request.secrets());
     if (kept != null && answer.status() == 304) {
-      return kept.answer(answer);
+      return ended(kept.answer(answer), attempt.chain());
     }
     if (cache != null && request.cached() && answer.ok()) {
       cache.keep(request.url(), answer);
     }
-    return answer;
+    return ended(answer, attempt.chain());
   }
 
-  private Attempt follow(WebRequest request, List<String> before, boolean ownHostAlone)
+  private Attempt follow(
+      WebRequest request, List<String> before, @Nullable RobotsTrip trip, boolean ownHostAlone)
       throws InterruptedException {
     List<String> chain = new ArrayList<>(before);
     int most = mostRedirects(request);
@@ -116,10 +163,24 @@ public final class Fetcher implements AutoCloseable {
       try {
         URI next = WebUrls.parse(url);
         if (ownHostAlone && requests > 0 && leaves(request, next)) {
-          return new Attempt(null, chain, requests);
+          return new Attempt(null, chain, requests, List.of());
         }
-        requests++;
-        answer = once(request, next);
+        double rate = settings.requestsPerSecond();
+        if (request.robots() && trip != null && requests == 0) {
+          rate = Math.min(rate, trip.rate());
+          requests++;
+        } else if (request.robots()) {
+          Robots.Rules rules = ownHostAlone ? robots.onOwnHost(next) : robots.of(next);
+          if (rules.elsewhere()) {
+            return new Attempt(null, chain, requests, rules.led());
+          }
+          requests++;
+          rules.check(next);
+          rate = Math.min(rate, rules.maxRate());
+        } else {
+          requests++;
+        }
+        answer = once(request, next, rate);
       } catch (FetchException e) {
         return ended(WebAnswer.of(url, 0, requests, e.problem()), chain);
       }
@@ -144,7 +205,7 @@ public final class Fetcher implements AutoCloseable {
   }
 
   private static Attempt ended(WebAnswer answer, List<String> chain) {
-    return new Attempt(answer, chain, answer.requests());
+    return new Attempt(answer, chain, answer.requests(), List.of());
   }
 
   private int mostRedirects(WebRequest request) {
@@ -172,13 +233,8 @@ public final class Fetcher implements AutoCloseable {
     return location == null ? null : request.secrets().removedFrom(location.strip());
   }
 
-  private WebAnswer once(WebRequest request, URI url) throws FetchException, InterruptedException {
-    double rate = settings.requestsPerSecond();
-    if (request.robots()) {
-      Robots.Rules rules = robots.of(url);
-      rules.check(url);
-      rate = Math.min(rate, rules.maxRate());
-    }
+  private WebAnswer once(WebRequest request, URI url, double rate)
+      throws FetchException, InterruptedException {
     Pace pace = paces.of(url);
     WebAnswer answer;
     try (Pace.Slot slot = pace.take(rate)) {

@@ -1,5 +1,6 @@
 package dev.docent.transforms.fetch;
 
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -73,11 +74,17 @@ final class HostQueue implements AutoCloseable {
 
   private void attempt(Errand errand, WebRequest request, int tried, int requests) {
     try {
-      Attempt attempt = fetcher.attempt(request, errand.chain());
+      RobotsTrip trip = errand.robots();
+      if (trip != null && !trip.settled()) {
+        put(robots(errand, trip));
+        return;
+      }
+      Attempt attempt = fetcher.attempt(request, errand.chain(), trip);
       int all = requests + attempt.requests();
       WebAnswer answer = attempt.answer();
       if (answer == null) {
-        put(errand.onward(attempt.chain(), all));
+        List<String> robots = attempt.robots();
+        put(errand.onward(attempt.chain(), all, robots.isEmpty() ? null : RobotsTrip.to(robots)));
         return;
       }
       long wait = fetcher.waitMillis(answer, tried);
@@ -92,6 +99,18 @@ final class HostQueue implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       fail(errand, e);
+    }
+  }
+
+  /** Sends a page back to its host, or to where its robots.txt leads next, or ends it. */
+  private Done robots(Errand errand, RobotsTrip trip) throws InterruptedException {
+    try {
+      return errand.with(fetcher.robots(trip, errand.url()));
+    } catch (FetchException e) {
+      return PageAnswers.judge(
+          errand.link(),
+          errand.known(),
+          WebAnswer.of(errand.url(), 0, errand.requests() + 1, e.problem()));
     }
   }
 

@@ -29,7 +29,7 @@ import org.apache.beam.sdk.coders.ListCoder;
 final class KeptPages {
   private static final String OUTCOMES = "outcomes.avro";
   private static final String PAGES = "pages.avro";
-  private static final String ONWARD = "onward";
+  private static final String ONWARD = "handed-on";
   private static final String UNFINISHED = ".part";
 
   private static final ListCoder<Errand> ERRANDS = ListCoder.of(ErrandCoder.of());

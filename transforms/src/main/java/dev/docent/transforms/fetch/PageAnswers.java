@@ -112,6 +112,19 @@ final class PageAnswers {
             "more than %d: %s".formatted(most, WebRequest.chain(errand.chain()))));
   }
 
+  /** For a page whose redirects and robots.txt lead to more hosts than there are rounds. */
+  static FetchedPage tooFarAway(Errand errand) {
+    RobotsTrip trip = errand.robots();
+    return failed(
+        errand.link(),
+        trip == null
+            ? Problem.failed(
+                "too-many-redirects", "from host to host: " + WebRequest.chain(errand.chain()))
+            : Problem.refused(
+                "robots-unreachable",
+                "robots.txt leads from host to host: " + WebRequest.chain(trip.led())));
+  }
+
   /** For what was never asked. */
   static FetchedPage failed(PageLink link, Problem problem) {
     WebAnswer none = WebAnswer.of(link.getUrl(), 0, 0, problem);

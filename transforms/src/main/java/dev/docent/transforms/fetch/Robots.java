@@ -32,6 +32,9 @@ final class Robots {
   /** How robots.txt itself is asked for. */
   interface Web {
     WebAnswer get(WebRequest request) throws InterruptedException;
+
+    /** Asks as long as redirects stay on the host of the last URL of a chain. */
+    Attempt getOnOwnHost(WebRequest request, List<String> chain) throws InterruptedException;
   }
 
   private final String productToken;
@@ -54,14 +57,40 @@ final class Robots {
 
   /** The rules of a URL's origin; asked for where they are not known, by one thread for all. */
   Rules of(URI url) throws InterruptedException {
+    return known(WebUrls.origin(url), () -> ask(robotsTxt(url)));
+  }
+
+  /** The same, or where they are if that is on another host, which is not asked. */
+  Rules onOwnHost(URI url) throws InterruptedException {
+    return known("own " + WebUrls.origin(url), () -> askOwnHost(List.of(robotsTxt(url))));
+  }
+
+  /**
+   * The rules to which a robots.txt led.
+   *
+   * @param led the URLs from the robots.txt on, of which the last is to be asked
+   */
+  Rules ledTo(List<String> led) throws InterruptedException {
+    return known(String.join(" ", led), () -> askOwnHost(led));
+  }
+
+  private static String robotsTxt(URI url) {
+    return url.resolve("/robots.txt").toString();
+  }
+
+  private interface Question {
+    Rules ask() throws InterruptedException;
+  }
+
+  private Rules known(String key, Question question) throws InterruptedException {
     Entry entry;
     synchronized (entries) {
-      entry = entries.computeIfAbsent(WebUrls.origin(url), key -> new Entry());
+      entry = entries.computeIfAbsent(key, absent -> new Entry());
     }
     synchronized (entry) {
       Rules known = entry.rules;
       if (known == null || entry.until - System.nanoTime() < 0) {
-        known = ask(url.resolve("/robots.txt").toString());
+        known = question.ask();
         entry.rules = known;
         Duration kept = known.unreachable().isEmpty() ? KEPT : FAILURE_KEPT;
         entry.until = System.nanoTime() + kept.toNanos();
@@ -76,20 +105,35 @@ final class Robots {
   }
 
   private Rules ask(String url) throws InterruptedException {
-    WebAnswer answer = web.get(WebRequest.of(url, 50L * MAX_BYTES).withoutRobots().withCache());
+    return judged(url, web.get(request(url)));
+  }
+
+  private Rules askOwnHost(List<String> led) throws InterruptedException {
+    String url = led.get(led.size() - 1);
+    Attempt attempt = web.getOnOwnHost(request(url), led);
+    WebAnswer answer = attempt.answer();
+    return answer == null ? Rules.elsewhere(attempt.chain()) : judged(url, answer);
+  }
+
+  private static WebRequest request(String url) {
+    return WebRequest.of(url, 50L * MAX_BYTES).withoutRobots().withCache();
+  }
+
+  private Rules judged(String url, WebAnswer answer) {
     Problem problem = answer.problem();
     if (answer.ok()) {
       byte[] counted = start(answer.body());
       return new Rules(
-          parser().parseContent(url, counted, "text/plain", List.of(productToken)), "");
+          parser().parseContent(url, counted, "text/plain", List.of(productToken)), "", List.of());
     }
     boolean absent = answer.status() / 100 == 4 && answer.status() != TOO_MANY_REQUESTS;
     if (absent || (problem != null && problem.reason().equals("too-many-redirects"))) {
-      return new Rules(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), "");
+      return new Rules(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), "", List.of());
     }
     return new Rules(
         new SimpleRobotRules(RobotRulesMode.ALLOW_NONE),
-        problem == null ? "HTTP status " + answer.status() : problem.detail());
+        problem == null ? "HTTP status " + answer.status() : problem.detail(),
+        List.of());
   }
 
   /** What counts of a file, so that no rule cut in two becomes a wider one. */
@@ -112,8 +156,18 @@ final class Robots {
    * One origin's rules.
    *
    * @param unreachable why they are not known; empty where they are
+   * @param led the URLs to where they are if that is on another host, which has to be asked first;
+   *     until then nothing is allowed
    */
-  record Rules(BaseRobotRules rules, String unreachable) {
+  record Rules(BaseRobotRules rules, String unreachable, List<String> led) {
+    static Rules elsewhere(List<String> led) {
+      return new Rules(new SimpleRobotRules(RobotRulesMode.ALLOW_NONE), "", List.copyOf(led));
+    }
+
+    boolean elsewhere() {
+      return !led.isEmpty();
+    }
+
     /**
      * Lets an allowed URL pass.
      *

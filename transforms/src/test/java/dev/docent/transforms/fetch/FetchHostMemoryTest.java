@@ -39,7 +39,7 @@ class FetchHostMemoryTest {
       }
       FetchSettings settings =
           new FetchSettings(10_000, 4, 10, 2, 0, 100_000, "docent", true, null);
-      FetchHost fetch = new FetchHost(settings, kept.toString(), 0);
+      FetchHost fetch = new FetchHost(settings, kept.toString(), 0, false);
       fetch.open();
       try {
         String host = site.url("").substring("http://".length());

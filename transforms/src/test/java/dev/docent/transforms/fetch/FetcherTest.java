@@ -236,7 +236,7 @@ class FetcherTest {
     try (TinySite other = new TinySite();
         Fetcher fetcher = Fetcher.open(settings())) {
       site.on("/a", e -> redirect(e, "/b")).on("/b", e -> redirect(e, other.url("/c")));
-      Attempt attempt = fetcher.attempt(page("/a"), List.of(site.url("/a")));
+      Attempt attempt = fetcher.attempt(page("/a"), List.of(site.url("/a")), null);
       assertNull(attempt.answer());
       assertEquals(List.of(site.url("/a"), site.url("/b"), other.url("/c")), attempt.chain());
       assertEquals(2, attempt.requests());

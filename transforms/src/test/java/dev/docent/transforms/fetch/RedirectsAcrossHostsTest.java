@@ -1,6 +1,7 @@
 package dev.docent.transforms.fetch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -9,6 +10,7 @@ import dev.docent.records.PageLink;
 import dev.docent.records.PageOutcome;
 import dev.docent.records.RawPage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,6 +171,50 @@ class RedirectsAcrossHostsTest {
     // One that may follow fewer judges what was handed on before.
     fetch(0, first.url("/over"));
     assertEquals("too-many-redirects", outcomes().get("/over"));
+  }
+
+  @Test
+  void aRobotsTxtOnAnotherHostIsLeftToThatHostsWorker() throws Exception {
+    first.on("/robots.txt", e -> redirect(e, second.url("/rules")));
+    first.on("/page", e -> TinySite.html(e, "page"));
+    first.on("/secret", e -> TinySite.html(e, "secret"));
+    second.on("/rules", e -> redirect(e, second.url("/rules.txt")));
+    second.on("/rules.txt", e -> TinySite.send(e, 200, "User-agent: *\nDisallow: /secret\n"));
+    second.on("/own", e -> TinySite.html(e, "own"));
+    FetchSettings settings = new FetchSettings(RATE, 4, 5, 0, 0, 100_000, "docent", true, null);
+    try (Fetcher fetcher = Fetcher.open(settings)) {
+      String url = first.url("/page");
+      Attempt attempt =
+          fetcher.attempt(WebRequest.page(url, null, null, 100_000), List.of(url), null);
+      assertNull(attempt.answer());
+      assertEquals(List.of(first.url("/robots.txt"), second.url("/rules")), attempt.robots());
+      assertTrue(second.asked.isEmpty());
+      assertTrue(first.asked("/page").isEmpty());
+    }
+
+    fetch(0, first.url("/page"), first.url("/secret"), second.url("/own"));
+    assertEquals(Map.of("/page", "FETCHED", "/secret", "robots", "/own", "FETCHED"), outcomes());
+    assertTrue(first.asked("/secret").isEmpty());
+    assertEquals(1, second.asked("/rules").size());
+    for (PageOutcome one : OUTCOMES) {
+      assertEquals(1, one.getRequests(), one::toString);
+    }
+  }
+
+  @Test
+  void aRobotsTxtThatLeadsFromHostToHostRefusesItsPagesAtLast() {
+    try (TinySite third = new TinySite()) {
+      first.on("/robots.txt", e -> redirect(e, second.url("/rules")));
+      second.on("/rules", e -> redirect(e, third.url("/rules")));
+      third.on("/rules", e -> redirect(e, first.url("/rules")));
+      first.on("/rules", e -> redirect(e, second.url("/rules")));
+      first.on("/page", e -> TinySite.html(e, "page"));
+      fetch(0, first.url("/page"));
+      assertEquals(Map.of("/page", "robots-unreachable"), outcomes());
+      assertTrue(first.asked("/page").isEmpty());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
