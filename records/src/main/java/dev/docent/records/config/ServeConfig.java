@@ -36,6 +36,40 @@ public record ServeConfig(
                 "Whether the outside TF-Serving merges requests (--enable_batching). It merges only what is equally wide, and so pairs are then padded to the model's full length.",
             byDefault = "false")
         boolean predictionBatching,
+    @Setting(
+            help =
+                "Pairs in a batch of the embedded prediction server at most. Batching's settings have the names of TF-Serving's.",
+            byDefault = "32",
+            min = 1,
+            max = 1024)
+        int maxBatchSize,
+    @Setting(
+            help =
+                "Microseconds that a batch that isn't full waits for other requests; 0 for not at all. What came while the batch before was computed is joined anyway.",
+            byDefault = "0",
+            min = 0,
+            max = 10000000)
+        int batchTimeoutMicros,
+    @Setting(
+            help =
+                "Full batches that may wait; requests beyond them are refused at once, and searches then give BM25's order.",
+            byDefault = "32",
+            min = 1,
+            max = 10000)
+        int maxEnqueuedBatches,
+    @Setting(
+            help =
+                "Batches that are computed at a time. TensorFlow spreads one over all cores already.",
+            byDefault = "1",
+            min = 1,
+            max = 256)
+        int numBatchThreads,
+    @Setting(
+            help =
+                "Sizes that batches are filled up to, rising, parted by commas, the last of them max-batch-size; empty for any size.",
+            byDefault = "",
+            label = "SIZES")
+        String allowedBatchSizes,
     @Setting(help = Setting.MODEL_NAME, byDefault = "docent", label = "NAME", shared = true)
         String modelName,
     @Setting(

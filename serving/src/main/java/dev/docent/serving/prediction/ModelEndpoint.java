@@ -3,31 +3,24 @@ package dev.docent.serving.prediction;
 import dev.docent.serving.prediction.proto.GetModelStatusRequest;
 import dev.docent.serving.prediction.proto.GetModelStatusResponse;
 import dev.docent.serving.prediction.proto.ModelServiceGrpc;
-import dev.docent.serving.prediction.proto.ModelVersionStatus;
-import dev.docent.serving.prediction.proto.StatusProto;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 
 /** {@code tensorflow.serving.ModelService}: GetModelStatus. */
 final class ModelEndpoint extends ModelServiceGrpc.ModelServiceImplBase {
-  private final ServedModel model;
+  private final Servables servables;
 
-  ModelEndpoint(ServedModel model) {
-    this.model = model;
+  ModelEndpoint(Servables servables) {
+    this.servables = servables;
   }
 
   @Override
   public void getModelStatus(
       GetModelStatusRequest request, StreamObserver<GetModelStatusResponse> responses) {
     try {
-      ModelLookup.check(request.getModelSpec(), model);
       responses.onNext(
           GetModelStatusResponse.newBuilder()
-              .addModelVersionStatus(
-                  ModelVersionStatus.newBuilder()
-                      .setVersion(model.version())
-                      .setState(ModelVersionStatus.State.AVAILABLE)
-                      .setStatus(StatusProto.getDefaultInstance()))
+              .addAllModelVersionStatus(servables.status(request.getModelSpec()))
               .build());
       responses.onCompleted();
     } catch (StatusRuntimeException e) {

@@ -8,7 +8,7 @@ import dev.docent.serving.prediction.proto.TensorInfo;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 
-/** Checks which model a request asks for, and describes the one there is. */
+/** Checks which signature a request asks for, and describes those there are. */
 final class ModelLookup {
   static final String SIGNATURE = "serving_default";
   static final String SCORE = "score";
@@ -18,32 +18,7 @@ final class ModelLookup {
 
   static final String EMBEDDING = "embedding";
 
-  /** The label of the version in use. */
-  private static final String STABLE = "stable";
-
   private ModelLookup() {}
-
-  /**
-   * Checks name, version and label.
-   *
-   * @throws StatusRuntimeException NOT_FOUND, naming what there is
-   */
-  static void check(ModelSpec asked, ServedModel served) {
-    if (!asked.getName().equals(served.name())) {
-      throw notFound(
-          "model '%s' is not served here; '%s' is".formatted(asked.getName(), served.name()));
-    }
-    if (asked.hasVersion() && asked.getVersion().getValue() != served.version()) {
-      throw notFound(
-          "model '%s' has no version %d here; version %d is served"
-              .formatted(served.name(), asked.getVersion().getValue(), served.version()));
-    }
-    if (asked.hasVersionLabel() && !asked.getVersionLabel().equals(STABLE)) {
-      throw notFound(
-          "model '%s' has no version labelled '%s' here; '%s' is served"
-              .formatted(served.name(), asked.getVersionLabel(), STABLE));
-    }
-  }
 
   /**
    * The signature that is asked for.
@@ -101,10 +76,6 @@ final class ModelLookup {
 
   static StatusRuntimeException invalid(String message) {
     return Status.INVALID_ARGUMENT.withDescription(message).asRuntimeException();
-  }
-
-  private static StatusRuntimeException notFound(String message) {
-    return Status.NOT_FOUND.withDescription(message).asRuntimeException();
   }
 
   private static TensorInfo info(String name, DataType type, long... sizes) {

@@ -14,11 +14,12 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,61 +28,97 @@ final class PredictionEndpoint extends PredictionServiceGrpc.PredictionServiceIm
   private static final Logger LOG = LoggerFactory.getLogger(PredictionEndpoint.class);
   private static final String SIGNATURE_FIELD = "signature_def";
 
-  private final ServedModel model;
-  private final ScoringQueue queue;
+  private final Servables servables;
+  private final ServingMetrics metrics;
   private final int maxPairs;
 
-  PredictionEndpoint(ServedModel model, ScoringQueue queue, int maxPairs) {
-    this.model = model;
-    this.queue = queue;
+  PredictionEndpoint(Servables servables, ServingMetrics metrics, int maxPairs) {
+    this.servables = servables;
+    this.metrics = metrics;
     this.maxPairs = maxPairs;
   }
 
   @Override
   public void predict(PredictRequest request, StreamObserver<PredictResponse> responses) {
-    ServiceRequestContext context = ServiceRequestContext.current();
-    BooleanSupplier abandoned = () -> context.isCancelled() || context.isTimedOut();
+    long start = System.nanoTime();
+    String name = servables.known(request.getModelSpec().getName());
+    Waiter waiter = waiter(ServiceRequestContext.current(), start);
+    answer(request, waiter)
+        .whenComplete(
+            (response, failure) -> {
+              Status status = failure == null ? Status.OK : status(failure);
+              metrics.request(name, status.getCode(), System.nanoTime() - start);
+              if (failure == null) {
+                responses.onNext(response);
+                responses.onCompleted();
+              } else {
+                responses.onError(status.asRuntimeException());
+              }
+            });
+  }
+
+  private static Waiter waiter(ServiceRequestContext context, long start) {
+    long millis = context.requestTimeoutMillis();
+    return new Waiter(
+        () -> context.isCancelled() || context.isTimedOut(),
+        millis > 0
+            ? OptionalLong.of(start + TimeUnit.MILLISECONDS.toNanos(millis))
+            : OptionalLong.empty());
+  }
+
+  private CompletableFuture<PredictResponse> answer(PredictRequest request, Waiter waiter) {
     try {
-      ModelLookup.check(request.getModelSpec(), model);
-      String signature = ModelLookup.askedSignature(request.getModelSpec(), model);
-      boolean embed = signature.equals(ModelLookup.EMBED);
-      checkOutputs(request, embed ? ModelLookup.EMBEDDING : ModelLookup.SCORE);
-      CompletableFuture<PredictResponse> answer =
-          embed
-              ? queue
-                  .embed(texts(request), abandoned)
-                  .thenApply(
-                      vectors ->
-                          response(signature, ModelLookup.EMBEDDING, Tensors.ofFloats(vectors)))
-              : queue
-                  .submit(pairs(request), abandoned)
-                  .thenApply(
-                      scores -> response(signature, ModelLookup.SCORE, Tensors.ofFloats(scores)));
-      answer.whenComplete(
-          (response, failure) -> {
-            if (failure == null) {
-              responses.onNext(response);
-              responses.onCompleted();
-            } else {
-              responses.onError(status(failure));
-            }
-          });
-    } catch (StatusRuntimeException e) {
-      responses.onError(e);
-    } catch (RejectedExecutionException e) {
-      // Not UNAVAILABLE: a client that asks again at once would only lengthen the line.
-      responses.onError(
-          Status.RESOURCE_EXHAUSTED
-              .withDescription("too many requests wait already; ask again later")
-              .asRuntimeException());
+      Servables.Lease lease = servables.acquire(request.getModelSpec());
+      try {
+        return answer(request, waiter, lease).whenComplete((response, failure) -> lease.close());
+      } catch (RuntimeException e) {
+        lease.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
     }
+  }
+
+  private CompletableFuture<PredictResponse> answer(
+      PredictRequest request, Waiter waiter, Servables.Lease lease) {
+    ServedModel model = lease.model();
+    String signature = ModelLookup.askedSignature(request.getModelSpec(), model);
+    if (signature.equals(ModelLookup.EMBED)) {
+      checkOutputs(request, ModelLookup.EMBEDDING);
+      return lease
+          .texts()
+          .submit(texts(request, model), waiter)
+          .thenApply(
+              vectors ->
+                  response(
+                      model,
+                      signature,
+                      ModelLookup.EMBEDDING,
+                      Tensors.ofFloats(vectors.toArray(float[][]::new))));
+    }
+    checkOutputs(request, ModelLookup.SCORE);
+    return lease
+        .pairs()
+        .submit(pairs(request, model), waiter)
+        .thenApply(
+            scores ->
+                response(model, signature, ModelLookup.SCORE, Tensors.ofFloats(unboxed(scores))));
+  }
+
+  private static float[] unboxed(List<Float> values) {
+    float[] all = new float[values.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = values.get(i);
+    }
+    return all;
   }
 
   @Override
   public void getModelMetadata(
       GetModelMetadataRequest request, StreamObserver<GetModelMetadataResponse> responses) {
-    try {
-      ModelLookup.check(request.getModelSpec(), model);
+    try (Servables.Lease lease = servables.acquire(request.getModelSpec())) {
+      ServedModel model = lease.model();
       List<String> fields = request.getMetadataFieldList();
       if (fields.isEmpty() || !fields.stream().allMatch(SIGNATURE_FIELD::equals)) {
         throw ModelLookup.invalid(
@@ -113,7 +150,7 @@ final class PredictionEndpoint extends PredictionServiceGrpc.PredictionServiceIm
     }
   }
 
-  private List<Pair> pairs(PredictRequest request) {
+  private List<Pair> pairs(PredictRequest request, ServedModel model) {
     try {
       return PairTensors.read(
           request.getInputsMap(), maxPairs, model.sequenceLength(), model.vocabularySize());
@@ -122,7 +159,7 @@ final class PredictionEndpoint extends PredictionServiceGrpc.PredictionServiceIm
     }
   }
 
-  private List<int[]> texts(PredictRequest request) {
+  private List<int[]> texts(PredictRequest request, ServedModel model) {
     try {
       return TextTensors.read(
           request.getInputsMap(), maxPairs, model.sequenceLength(), model.vocabularySize());
@@ -131,19 +168,28 @@ final class PredictionEndpoint extends PredictionServiceGrpc.PredictionServiceIm
     }
   }
 
-  private PredictResponse response(String signature, String output, TensorProto values) {
+  private static PredictResponse response(
+      ServedModel model, String signature, String output, TensorProto values) {
     return PredictResponse.newBuilder()
         .setModelSpec(ModelLookup.spec(model, signature))
         .putOutputs(output, values)
         .build();
   }
 
-  private static StatusRuntimeException status(Throwable wrapped) {
+  private static Status status(Throwable wrapped) {
     Throwable failure = wrapped instanceof CompletionException ? wrapped.getCause() : wrapped;
+    if (failure instanceof StatusRuntimeException told) {
+      return told.getStatus();
+    }
     if (failure instanceof CancellationException) {
-      return Status.CANCELLED.withDescription(failure.getMessage()).asRuntimeException();
+      return Status.CANCELLED.withDescription(failure.getMessage());
+    }
+    if (failure instanceof RejectedExecutionException) {
+      // Not UNAVAILABLE: a client that asks again at once would only lengthen the line.
+      return Status.RESOURCE_EXHAUSTED.withDescription(
+          "too many requests wait already; ask again later");
     }
     LOG.error("the model failed", failure);
-    return Status.INTERNAL.withDescription("the model failed").asRuntimeException();
+    return Status.INTERNAL.withDescription("the model failed");
   }
 }

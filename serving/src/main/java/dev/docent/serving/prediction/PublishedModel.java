@@ -3,10 +3,12 @@ package dev.docent.serving.prediction;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.docent.models.publish.WarmupRequests;
 import dev.docent.models.savedmodel.ModelCard;
 import dev.docent.models.savedmodel.SavedModel;
 import dev.docent.records.UserException;
 import dev.docent.records.text.PairEncoder;
+import dev.docent.records.text.PairEncoder.Pair;
 import dev.docent.records.text.TextEncoder;
 import dev.docent.records.text.Vocabulary;
 import dev.docent.records.text.WordPiece;
@@ -16,6 +18,7 @@ import dev.docent.serving.ranking.RankingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +28,10 @@ import java.util.Optional;
  */
 public record PublishedModel(String name, long version, Path folder) {
   private static final String POINTER = "stable";
+
+  /** Requests that warm it up; after the first ones it gets no faster. */
+  private static final int WARM_UP = 3;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -91,15 +98,28 @@ public record PublishedModel(String name, long version, Path folder) {
     return SavedModel.load(folder);
   }
 
-  /** What a prediction server serves of a loaded model. */
-  public ServedModel served(SavedModel loaded) {
+  /** Loads it for a prediction server, with the warm-up requests that it came with. */
+  ServedModel serve() throws IOException {
+    List<List<Pair>> warmUp = warmUp();
+    SavedModel loaded = load();
     return new ServedModel(
         name,
         version,
         loaded.sequenceLength(),
         loaded.vocabulary().size(),
         loaded::score,
-        loaded.embeds() ? loaded::embed : null);
+        loaded.embeds() ? loaded::embed : null,
+        warmUp,
+        loaded);
+  }
+
+  private List<List<Pair>> warmUp() throws IOException {
+    Path file = folder.resolve(WarmupRequests.PATH);
+    if (!Files.exists(file)) {
+      return List.of(encoder().windows("warm up", "", "the model", 1));
+    }
+    List<List<Pair>> all = WarmupRequests.read(file);
+    return all.subList(0, Math.min(WARM_UP, all.size()));
   }
 
   private static long version(Path pointer) throws IOException {

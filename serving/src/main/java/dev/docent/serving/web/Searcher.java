@@ -6,8 +6,10 @@ import dev.docent.records.config.ServeConfig;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.text.PairEncoder;
 import dev.docent.records.workspace.Artifact;
+import dev.docent.records.workspace.ModelPointer;
 import dev.docent.records.workspace.Workspace;
 import dev.docent.serving.index.IndexStage;
+import dev.docent.serving.prediction.EmbeddedPrediction;
 import dev.docent.serving.prediction.PredictionClient;
 import dev.docent.serving.prediction.PredictionServer;
 import dev.docent.serving.prediction.PublishedModel;
@@ -69,13 +71,34 @@ final class Searcher implements LiveSearch.Opened {
    * name it, else one that is started here.
    */
   static Searcher served(Workspace workspace, ServeConfig settings) throws Exception {
-    return warned(open(workspace, settings, true, Parts.current(workspace, settings.modelName())));
+    return withItsOwn(
+        settings,
+        embedded ->
+            open(workspace, settings, embedded, Parts.current(workspace, settings.modelName())));
   }
 
   /** Opens a release likewise. */
   static Searcher served(Workspace workspace, ServeConfig settings, Release release)
       throws Exception {
-    return warned(open(workspace, settings, true, Parts.of(workspace, release)));
+    return withItsOwn(
+        settings, embedded -> open(workspace, settings, embedded, Parts.of(workspace, release)));
+  }
+
+  /**
+   * Opens a release, or what is current where there is none, with the model behind a prediction
+   * server: an outside one where the settings name it, else the given one.
+   */
+  static Searcher served(
+      Workspace workspace,
+      ServeConfig settings,
+      EmbeddedPrediction embedded,
+      Optional<Release> release)
+      throws Exception {
+    Parts parts =
+        release.isEmpty()
+            ? Parts.current(workspace, settings.modelName())
+            : Parts.of(workspace, release.get());
+    return warned(open(workspace, settings, embedded, parts));
   }
 
   /**
@@ -83,14 +106,33 @@ final class Searcher implements LiveSearch.Opened {
    *
    * @throws UserException if an outside prediction server doesn't answer for its model
    */
-  static Searcher ready(Workspace workspace, ServeConfig settings, Release release)
+  static Searcher ready(
+      Workspace workspace, ServeConfig settings, EmbeddedPrediction embedded, Release release)
       throws Exception {
-    Searcher searcher = open(workspace, settings, true, Parts.of(workspace, release));
+    Searcher searcher = open(workspace, settings, embedded, Parts.of(workspace, release));
     if (searcher.unanswered.isPresent()) {
       searcher.close();
       throw new UserException(searcher.unanswered.get());
     }
     return searcher;
+  }
+
+  /** Opens a searcher by a given prediction server. */
+  private interface Opening {
+    Searcher by(EmbeddedPrediction embedded) throws Exception;
+  }
+
+  /** A searcher with a prediction server that ends with it. */
+  private static Searcher withItsOwn(ServeConfig settings, Opening opening) throws Exception {
+    EmbeddedPrediction embedded = EmbeddedPrediction.of(settings);
+    try {
+      Searcher searcher = opening.by(embedded);
+      searcher.resources.addLast(embedded);
+      return warned(searcher);
+    } catch (Exception | Error e) {
+      embedded.close();
+      throw e;
+    }
   }
 
   private static Searcher warned(Searcher searcher) {
@@ -112,7 +154,7 @@ final class Searcher implements LiveSearch.Opened {
         release.isPresent()
             ? Parts.of(workspace, release.get())
             : Parts.current(workspace, settings.modelName());
-    return open(workspace, settings, false, parts);
+    return open(workspace, settings, null, parts);
   }
 
   @Override
@@ -176,8 +218,15 @@ final class Searcher implements LiveSearch.Opened {
     }
   }
 
+  /**
+   * @param embedded null for a model without any network
+   */
   private static Searcher open(
-      Workspace workspace, ServeConfig settings, boolean served, Parts parts) throws Exception {
+      Workspace workspace,
+      ServeConfig settings,
+      @Nullable EmbeddedPrediction embedded,
+      Parts parts)
+      throws Exception {
     Deque<AutoCloseable> resources = new ArrayDeque<>();
     try {
       Artifact indexed = parts.index();
@@ -193,7 +242,7 @@ final class Searcher implements LiveSearch.Opened {
               : SectionTopics.find(parts.topics().get().folder()).orElse(null);
       Optional<PublishedModel> published = parts.model();
       if (published.isEmpty()) {
-        if (served && !settings.prediction().isEmpty()) {
+        if (embedded != null && !settings.prediction().isEmpty()) {
           throw new UserException(
               ("--prediction is %s, but the workspace has no model '%s' published: its vocabulary"
                       + " is needed to ask any server")
@@ -210,7 +259,7 @@ final class Searcher implements LiveSearch.Opened {
           published.get(),
           vectors,
           settings,
-          served,
+          embedded,
           resources,
           synonyms,
           topics);
@@ -230,7 +279,7 @@ final class Searcher implements LiveSearch.Opened {
       PublishedModel published,
       Optional<Path> vectors,
       ServeConfig settings,
-      boolean served,
+      @Nullable EmbeddedPrediction embedded,
       Deque<AutoCloseable> resources,
       Synonyms synonyms,
       @Nullable SectionTopics topics)
@@ -243,10 +292,12 @@ final class Searcher implements LiveSearch.Opened {
     Optional<String> unanswered = Optional.empty();
     PairModel model;
     TextModel encoder;
-    if (served) {
+    if (embedded != null) {
       String address = settings.prediction();
       if (address.isEmpty()) {
-        prediction = startPrediction(published, settings, resources);
+        prediction = embedded.server();
+        resources.push(prediction.hold(published));
+        prediction.label(published.name(), ModelPointer.STABLE, published.version());
         address = host(settings.predictionBind()) + ":" + prediction.port();
       }
       PredictionClient client =
@@ -284,23 +335,6 @@ final class Searcher implements LiveSearch.Opened {
     SearchAnswer.ModelName name = new SearchAnswer.ModelName(published.name(), published.version());
     SiteSearch search = new SiteSearch(ranker, name, synonyms, topics);
     return new Searcher(release, index, search, prediction, unanswered, resources);
-  }
-
-  private static PredictionServer startPrediction(
-      PublishedModel published, ServeConfig settings, Deque<AutoCloseable> resources)
-      throws IOException {
-    SavedModel loaded = published.load();
-    resources.push(loaded);
-    // The first run is the slowest by far; it must not be a visitor's.
-    loaded.score(warmUpPairs(published));
-    if (loaded.embeds()) {
-      loaded.embed(List.of(published.textEncoder().query("warm up")));
-    }
-    PredictionServer server =
-        PredictionServer.start(
-            published.served(loaded), settings.predictionBind(), settings.predictionPort());
-    resources.push(server);
-    return server;
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.docent.records.config.Settings;
 import dev.docent.records.workspace.Workspace;
 import dev.docent.serving.access.AuditLog;
 import dev.docent.serving.console.WorkspaceFacts;
+import dev.docent.serving.prediction.EmbeddedPrediction;
 import dev.docent.serving.releases.Release;
 import dev.docent.serving.releases.Releases;
 import java.io.IOException;
@@ -63,23 +64,21 @@ public final class ServeCommand implements DocentCommands.Action {
     if (release.isPresent()) {
       check(releases, release.get());
     }
-    Searcher searcher =
-        release.isEmpty()
-            ? Searcher.served(workspace, settings)
-            : Searcher.served(workspace, settings, release.get());
     RequestMetrics metrics = new RequestMetrics();
     Console console =
         settings.console() ? new Console(new WorkspaceFacts(workspace), metrics) : null;
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     try (AuditLog audit = options.audit();
-        LiveSearch live = new LiveSearch(searcher);
+        EmbeddedPrediction embedded = EmbeddedPrediction.of(settings);
+        LiveSearch live =
+            new LiveSearch(Searcher.served(workspace, settings, embedded, release));
         ReleaseWatch watch =
             new ReleaseWatch(
                 releases,
                 release.map(Release::number).orElse(0),
                 live,
-                one -> Searcher.ready(workspace, beside(settings), one),
+                one -> Searcher.ready(workspace, settings, embedded, one),
                 metrics);
         WebServer web = WebServer.start(live, metrics, options, console)) {
       if (Releases.areKeptIn(workspace)) {
@@ -93,7 +92,7 @@ public final class ServeCommand implements DocentCommands.Action {
                     await(stopped);
                   },
                   "docent-stop"));
-      announce(searcher, settings, web.port());
+      announce(live, embedded, settings, web.port());
       await(stop);
     } finally {
       stopped.countDown();
@@ -117,13 +116,6 @@ public final class ServeCommand implements DocentCommands.Action {
     }
   }
 
-  /** The port of predictions is taken by the release before for as long as it drains. */
-  private static ServeConfig beside(ServeConfig settings) {
-    Map<String, String> values = new LinkedHashMap<>(Settings.toMap(settings));
-    values.put("prediction-port", "0");
-    return Settings.read(ServeConfig.class, SECTION, values);
-  }
-
   /** Whoever reaches the address may search; that is said, as it may not be meant. */
   private static void warnOfOpenDoors(ServeConfig settings) {
     boolean open = settings.tokenFile().isEmpty() && settings.userHeader().isEmpty();
@@ -141,7 +133,15 @@ public final class ServeCommand implements DocentCommands.Action {
     }
   }
 
-  private static void announce(Searcher searcher, ServeConfig settings, int port) {
+  private static void announce(
+      LiveSearch live, EmbeddedPrediction embedded, ServeConfig settings, int port) {
+    try (LiveSearch.Lease lease = live.lease()) {
+      announce(lease.opened(), embedded, settings, port);
+    }
+  }
+
+  private static void announce(
+      LiveSearch.Opened searcher, EmbeddedPrediction embedded, ServeConfig settings, int port) {
     String host = Searcher.host(settings.bind());
     String model =
         searcher
@@ -150,8 +150,8 @@ public final class ServeCommand implements DocentCommands.Action {
             .map(one -> "model " + one.name() + " " + one.version())
             .orElse("no model published: BM25 alone");
     System.out.printf("%,d sections, %s%n", searcher.sections(), model);
-    searcher
-        .prediction()
+    embedded
+        .started()
         .ifPresent(
             server ->
                 System.out.printf(

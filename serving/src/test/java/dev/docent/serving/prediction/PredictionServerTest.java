@@ -2,6 +2,7 @@ package dev.docent.serving.prediction;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,7 +25,14 @@ import dev.docent.serving.prediction.proto.TensorProto;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse;
+import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -43,12 +51,17 @@ class PredictionServerTest {
   private ManagedChannel channel;
 
   private void start(dev.docent.serving.ranking.PairModel model, int running, int waiting) {
-    server = PredictionServer.start(TestModels.served(model), "127.0.0.1", 0, running, waiting);
+    server =
+        PredictionServer.start(
+            TestModels.served(model),
+            "127.0.0.1",
+            0,
+            new Batching(1, 0, waiting, running, List.of()));
     channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
   }
 
   private void start() {
-    start(TestModels::sums, 1, 16);
+    start(TestModels::sums, 1, 1024);
   }
 
   @AfterEach
@@ -293,6 +306,34 @@ class PredictionServerTest {
             .getModelStatus(GetModelStatusRequest.newBuilder().setModelSpec(DOCENT).build());
     assertEquals(3, response.getModelVersionStatus(0).getVersion());
     assertEquals(ModelVersionStatus.State.AVAILABLE, response.getModelVersionStatus(0).getState());
+  }
+
+  @Test
+  void tellsItsHealthAndItsMetrics() throws Exception {
+    start();
+    stub().predict(request(PAIR, PAIR).build());
+    assertRefused(request(PAIR).setModelSpec(spec().setName("x\"y")), Status.Code.NOT_FOUND, "");
+    assertEquals(
+        HealthCheckResponse.ServingStatus.SERVING,
+        HealthGrpc.newBlockingStub(channel)
+            .check(HealthCheckRequest.getDefaultInstance())
+            .getStatus());
+    URI uri = URI.create("http://127.0.0.1:" + server.port() + PredictionServer.METRICS_PATH);
+    String metrics =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+            .body();
+    for (String line :
+        List.of(
+            "# TYPE :tensorflow:serving:request_count counter",
+            ":tensorflow:serving:request_count{model_name=\"docent\",status=\"OK\"} 1",
+            ":tensorflow:serving:request_count{model_name=\"\",status=\"NOT_FOUND\"} 1",
+            "# TYPE :tensorflow:serving:request_latency histogram",
+            ":tensorflow:serving:request_latency_count{model_name=\"docent\",API=\"Predict\",entrypoint=\"GRPC\"} 1",
+            ":tensorflow:serving:batching:processed_batch_size_sum{model_name=\"docent\"} 2")) {
+      assertTrue(metrics.contains(line + "\n"), line + " in " + metrics);
+    }
+    assertFalse(metrics.contains("x\"y"), "a client writes no labels");
   }
 
   @Test
