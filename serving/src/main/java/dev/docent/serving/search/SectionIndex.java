@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
@@ -32,19 +31,24 @@ import org.apache.lucene.search.TermRangeQuery;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
-import org.jspecify.annotations.Nullable;
 
 /** An index of sections, open for search. Safe for use by several threads. */
 public final class SectionIndex implements Closeable {
   private final FSDirectory directory;
   private final DirectoryReader reader;
+  private final StoredSections sections;
   private final Narrowing narrowing;
   private final Language language;
 
   private SectionIndex(
-      FSDirectory directory, DirectoryReader reader, Narrowing narrowing, Language language) {
+      FSDirectory directory,
+      DirectoryReader reader,
+      StoredSections sections,
+      Narrowing narrowing,
+      Language language) {
     this.directory = directory;
     this.reader = reader;
+    this.sections = sections;
     this.narrowing = narrowing;
     this.language = language;
   }
@@ -60,7 +64,12 @@ public final class SectionIndex implements Closeable {
     try {
       DirectoryReader reader = DirectoryReader.open(directory);
       try {
-        return new SectionIndex(directory, reader, Narrowing.NONE, language(reader, folder));
+        return new SectionIndex(
+            directory,
+            reader,
+            new StoredSections(reader),
+            Narrowing.NONE,
+            language(reader, folder));
       } catch (IOException | RuntimeException e) {
         reader.close();
         directory.close();
@@ -112,7 +121,7 @@ public final class SectionIndex implements Closeable {
     if (open) {
       complete(narrowed, text.words());
     }
-    return new SectionIndex(directory, reader, narrowed.build(), language);
+    return new SectionIndex(directory, reader, sections, narrowed.build(), language);
   }
 
   /** The terms that are looked for instead of or beside those of the words. */
@@ -182,18 +191,22 @@ public final class SectionIndex implements Closeable {
    * @param n how many at most, 1 or more
    */
   public List<Candidate> search(String words, int n, Bm25Parameters parameters) {
+    return candidates(hits(words, n, parameters), 1);
+  }
+
+  /** What {@link #search} finds, before any of it is read. */
+  ScoreDoc[] hits(String words, int n, Bm25Parameters parameters) {
     if (n < 1) {
       throw new IllegalArgumentException("illegal n value: " + n + ", must be 1 or more");
     }
     Optional<Query> query = SectionQuery.of(words, language, parameters, narrowing);
     if (query.isEmpty()) {
-      return List.of();
+      return new ScoreDoc[0];
     }
     if (narrowing.filters().isEmpty()) {
-      return candidates(query.get(), n, parameters, 1);
+      return hits(query.get(), n, parameters);
     }
-    BooleanQuery.Builder filtered = filtered().add(query.get(), Occur.MUST);
-    return candidates(filtered.build(), n, parameters, 1);
+    return hits(filtered().add(query.get(), Occur.MUST).build(), n, parameters);
   }
 
   /**
@@ -267,9 +280,7 @@ public final class SectionIndex implements Closeable {
     try {
       Query query = new TermQuery(new Term(SectionFields.ID, sectionId));
       ScoreDoc[] hits = new IndexSearcher(reader).search(query, 1).scoreDocs;
-      return hits.length == 0
-          ? Optional.empty()
-          : Optional.of(section(reader.storedFields().document(hits[0].doc)));
+      return hits.length == 0 ? Optional.empty() : Optional.of(sections.get(hits[0].doc));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -280,7 +291,7 @@ public final class SectionIndex implements Closeable {
     try {
       StoredFields stored = reader.storedFields();
       for (int doc = 0; doc < reader.maxDoc(); doc++) {
-        consumer.accept(section(stored.document(doc)));
+        consumer.accept(StoredSections.read(stored.document(doc)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -294,18 +305,24 @@ public final class SectionIndex implements Closeable {
   }
 
   private List<Candidate> candidates(Query query, int n, Bm25Parameters parameters, int firstRank) {
+    return candidates(hits(query, n, parameters), firstRank);
+  }
+
+  private ScoreDoc[] hits(Query query, int n, Bm25Parameters parameters) {
     try {
-      ScoreDoc[] hits = searcher(parameters).search(query, n).scoreDocs;
-      StoredFields stored = reader.storedFields();
-      List<Candidate> candidates = new ArrayList<>(hits.length);
-      for (ScoreDoc hit : hits) {
-        IndexedSection section = section(stored.document(hit.doc));
-        candidates.add(new Candidate(section, firstRank + candidates.size(), hit.score));
-      }
-      return candidates;
+      return searcher(parameters).search(query, n).scoreDocs;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private List<Candidate> candidates(ScoreDoc[] hits, int firstRank) {
+    List<Candidate> candidates = new ArrayList<>(hits.length);
+    for (ScoreDoc hit : hits) {
+      candidates.add(
+          new Candidate(sections.get(hit.doc), firstRank + candidates.size(), hit.score));
+    }
+    return candidates;
   }
 
   /** A searcher costs next to nothing; the parameters are applied at search time alone. */
@@ -313,30 +330,5 @@ public final class SectionIndex implements Closeable {
     IndexSearcher searcher = new IndexSearcher(reader);
     searcher.setSimilarity(new BM25Similarity((float) parameters.k1(), (float) parameters.b()));
     return searcher;
-  }
-
-  private static IndexedSection section(Document document) {
-    return new IndexedSection(
-        text(document, SectionFields.ID),
-        text(document, SectionFields.ARTICLE),
-        text(document, SectionFields.TITLE),
-        List.of(document.getValues(SectionFields.HEADINGS)),
-        text(document, SectionFields.TEXT),
-        List.of(document.getValues(SectionFields.CODE)),
-        document.get(SectionFields.URL),
-        document.get(SectionFields.ANCHOR),
-        document.get(SectionFields.PUBLISHED),
-        position(document),
-        List.of(document.getValues(SectionFields.TAG)));
-  }
-
-  private static String text(Document document, String field) {
-    @Nullable String value = document.get(field);
-    return value == null ? "" : value;
-  }
-
-  private static int position(Document document) {
-    var field = document.getField(SectionFields.POSITION);
-    return field == null || field.numericValue() == null ? 0 : field.numericValue().intValue();
   }
 }

@@ -1,0 +1,78 @@
+package dev.docent.serving.search;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads sections off an index, and keeps those asked for most: a search looks at some 200, and to
+ * read them from the index takes longer than to find them.
+ */
+final class StoredSections {
+  /** Letters in memory at most; Java takes a byte for one of most languages, else two. */
+  private static final long LETTERS = 64 << 20;
+
+  /** What a section takes beside its text, in letters. */
+  private static final int RECORD = 500;
+
+  private final DirectoryReader reader;
+  private final Cache<Integer, IndexedSection> known =
+      Caffeine.newBuilder()
+          .maximumWeight(LETTERS)
+          .weigher((Integer doc, IndexedSection section) -> letters(section))
+          // Evictions are made by those who ask: no thread is left behind.
+          .executor(Runnable::run)
+          .build();
+
+  StoredSections(DirectoryReader reader) {
+    this.reader = reader;
+  }
+
+  private static int letters(IndexedSection section) {
+    int code = section.code().stream().mapToInt(String::length).sum();
+    return RECORD + section.text().length() + code;
+  }
+
+  /** The section of a document's number. */
+  IndexedSection get(int doc) {
+    return known.get(doc, this::read);
+  }
+
+  private IndexedSection read(int doc) {
+    try {
+      return read(reader.storedFields().document(doc));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static IndexedSection read(Document document) {
+    return new IndexedSection(
+        text(document, SectionFields.ID),
+        text(document, SectionFields.ARTICLE),
+        text(document, SectionFields.TITLE),
+        List.of(document.getValues(SectionFields.HEADINGS)),
+        text(document, SectionFields.TEXT),
+        List.of(document.getValues(SectionFields.CODE)),
+        document.get(SectionFields.URL),
+        document.get(SectionFields.ANCHOR),
+        document.get(SectionFields.PUBLISHED),
+        position(document),
+        List.of(document.getValues(SectionFields.TAG)));
+  }
+
+  private static String text(Document document, String field) {
+    @Nullable String value = document.get(field);
+    return value == null ? "" : value;
+  }
+
+  private static int position(Document document) {
+    var field = document.getField(SectionFields.POSITION);
+    return field == null || field.numericValue() == null ? 0 : field.numericValue().intValue();
+  }
+}
