@@ -26,7 +26,8 @@ public final class BenchCommand {
             new LsaBenchmark(),
             new WikipediaBench(),
             new DatasetBench(),
-            new RankingBench())) {
+            new RankingBench(),
+            new SearchBench())) {
       benchmarks.put(each.spec().name(), each);
     }
     return benchmarks;

@@ -1,0 +1,22 @@
+package dev.docent.serving.bench;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads off answers what there is to know, without the cost of parsing them. */
+final class Answers {
+  private static final Pattern SCORED = Pattern.compile("\"scored\":([0-9]+),\"depth\":([0-9]+)");
+
+  private Answers() {}
+
+  /** Whether the model took part. */
+  static boolean isFused(String body) {
+    return body.contains("\"method\":\"fused\"");
+  }
+
+  /** Whether the model scored all that it was to score. */
+  static boolean isWhole(String body) {
+    Matcher scored = SCORED.matcher(body);
+    return isFused(body) && scored.find() && scored.group(1).equals(scored.group(2));
+  }
+}
