@@ -31,6 +31,25 @@ public record ServeConfig(
             byDefault = "",
             label = "HOST:PORT")
         String prediction,
+    @Setting(help = "Whether the outside server is asked by TLS.", byDefault = "false")
+        boolean predictionTls,
+    @Setting(
+            help =
+                "Certificates in PEM that the outside server's must be signed by; empty for those that Java trusts.",
+            byDefault = "",
+            label = "FILE")
+        String predictionAuthorities,
+    @Setting(
+            help =
+                "The certificate chain in PEM by which this one shows itself to the outside server (mTLS); empty for none.",
+            byDefault = "",
+            label = "FILE")
+        String predictionCertificate,
+    @Setting(
+            help = "The private key of prediction-certificate in PEM.",
+            byDefault = "",
+            label = "FILE")
+        String predictionKey,
     @Setting(
             help =
                 "Whether the outside TF-Serving merges requests (--enable_batching). It merges only what is equally wide, and so pairs are then padded to the model's full length.",
@@ -38,7 +57,7 @@ public record ServeConfig(
         boolean predictionBatching,
     @Setting(
             help =
-                "Pairs in a batch of the embedded prediction server at most. Batching's settings have the names of TF-Serving's.",
+                "Pairs in a batch of the prediction server at most, and in a request to it. Batching's settings have the names of TF-Serving's; tell an outside server's by them.",
             byDefault = "32",
             min = 1,
             max = 1024)
@@ -85,6 +104,13 @@ public record ServeConfig(
             min = 1,
             max = 60000)
         int timeoutMillis,
+    @Setting(
+            help =
+                "MiB for scores that were given before, kept by model version, query and section; 0 for none.",
+            byDefault = "16",
+            min = 0,
+            max = 65536)
+        int scoreCacheMib,
     @Setting(
             help =
                 "A file of synonyms in Solr's format, such as 'aws, amazon web services' or 'k8s => kubernetes', applied to queries.",

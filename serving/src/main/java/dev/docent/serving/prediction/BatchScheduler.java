@@ -113,9 +113,13 @@ final class BatchScheduler<I, O> implements AutoCloseable {
       request.future.complete(List.of());
       return request.future;
     }
+    long pieces = 0;
+    for (I item : items) {
+      pieces += Batch.paddedLength(lengths.applyAsInt(item));
+    }
     lock.lock();
     try {
-      admit(items.size(), waiter);
+      admit(items.size(), pieces, waiter);
       request.number = requests++;
       for (int i = 0; i < items.size(); i++) {
         I item = items.get(i);
@@ -161,7 +165,7 @@ final class BatchScheduler<I, O> implements AutoCloseable {
     }
   }
 
-  private void admit(int more, Waiter waiter) {
+  private void admit(int more, long pieces, Waiter waiter) {
     if (closed) {
       throw new RejectedExecutionException(name + " is closed");
     }
@@ -169,17 +173,17 @@ final class BatchScheduler<I, O> implements AutoCloseable {
       // Also where the speed was measured in a bad moment: it is measured anew.
       return;
     }
-    if (waiting + more > batching.capacity() || isTooLate(waiter)) {
+    if (isTooMuch(more, pieces, waiter)) {
       dropGone();
-      if (waiting > 0 && (waiting + more > batching.capacity() || isTooLate(waiter))) {
-        throw new RejectedExecutionException(
-            "%d wait already in %s".formatted(waiting, name));
+      if (waiting > 0 && isTooMuch(more, pieces, waiter)) {
+        throw new RejectedExecutionException("%d wait already in %s".formatted(waiting, name));
       }
     }
   }
 
-  private boolean isTooLate(Waiter waiter) {
-    return waiter.isGoneIn((long) (waitingPieces * nanosPerPiece));
+  private boolean isTooMuch(int more, long pieces, Waiter waiter) {
+    return waiting + more > batching.capacity()
+        || waiter.isGoneIn((long) ((waitingPieces + pieces) * nanosPerPiece));
   }
 
   private void dropGone() {

@@ -74,6 +74,17 @@ public record Batching(
     return allowedBatchSizes.stream().filter(size -> size >= rows).findFirst().orElse(rows);
   }
 
+  /** The largest allowed size that isn't above a wanted one; the least one where none is. */
+  int atMost(int wanted) {
+    if (allowedBatchSizes.isEmpty()) {
+      return Math.max(1, Math.min(wanted, maxBatchSize));
+    }
+    return allowedBatchSizes.stream()
+        .filter(size -> size <= wanted)
+        .reduce((first, second) -> second)
+        .orElse(allowedBatchSizes.get(0));
+  }
+
   /** How many pairs or texts may wait. */
   long capacity() {
     return (long) maxEnqueuedBatches * maxBatchSize;

@@ -30,14 +30,21 @@ public final class EmbeddedPrediction implements AutoCloseable {
    */
   public static EmbeddedPrediction of(ServeConfig settings) {
     return new EmbeddedPrediction(
-        settings.predictionBind(),
-        settings.predictionPort(),
-        new Batching(
-            settings.maxBatchSize(),
-            settings.batchTimeoutMicros(),
-            settings.maxEnqueuedBatches(),
-            settings.numBatchThreads(),
-            Batching.sizes(settings.allowedBatchSizes())));
+        settings.predictionBind(), settings.predictionPort(), batching(settings));
+  }
+
+  /**
+   * How requests are batched, as the settings say.
+   *
+   * @throws dev.docent.records.UserException if they contradict each other
+   */
+  public static Batching batching(ServeConfig settings) {
+    return new Batching(
+        settings.maxBatchSize(),
+        settings.batchTimeoutMicros(),
+        settings.maxEnqueuedBatches(),
+        settings.numBatchThreads(),
+        Batching.sizes(settings.allowedBatchSizes()));
   }
 
   /**

@@ -2,7 +2,10 @@ package dev.docent.serving.prediction;
 
 import com.google.protobuf.Int64Value;
 import com.linecorp.armeria.client.ClientFactory;
+import com.linecorp.armeria.client.ClientFactoryBuilder;
 import com.linecorp.armeria.client.circuitbreaker.CircuitBreaker;
+import com.linecorp.armeria.client.circuitbreaker.CircuitBreakerListenerAdapter;
+import com.linecorp.armeria.client.circuitbreaker.CircuitState;
 import com.linecorp.armeria.client.grpc.GrpcClients;
 import dev.docent.records.text.PairEncoder.Pair;
 import dev.docent.serving.prediction.proto.ModelSpec;
@@ -10,18 +13,23 @@ import dev.docent.serving.prediction.proto.PredictRequest;
 import dev.docent.serving.prediction.proto.PredictResponse;
 import dev.docent.serving.prediction.proto.PredictionServiceGrpc;
 import dev.docent.serving.prediction.proto.TensorProto;
+import dev.docent.serving.ranking.Deadline;
 import dev.docent.serving.ranking.PairModel;
 import dev.docent.serving.ranking.ScoringException;
 import dev.docent.serving.ranking.TextModel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,14 +51,28 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
   /** The widest vector that is taken for one. */
   private static final int MAX_VECTOR = 4096;
 
+  /** Of a budget's time, what a request may take: then much was scored when it ends. */
+  private static final int PARTS_OF_BUDGET = 4;
+
+  /** Smaller requests cost more than they tell. */
+  private static final int SMALLEST_PART = 4;
+
+  /** How much of the known speed each new call makes up. */
+  private static final double NEWEST = 0.2;
+
   private final String address;
   private final String model;
   private final long version;
-  private final Duration timeout;
-  private final int leastWidth;
+  private final ClientOptions options;
   private final ClientFactory factory;
   private final CircuitBreaker breaker;
-  private final PredictionServiceGrpc.PredictionServiceBlockingStub stub;
+  private final RetryBudget retries = new RetryBudget();
+  private final PredictionServiceGrpc.PredictionServiceFutureStub stub;
+
+  /** What a pair took lately, waiting included; 0 while it isn't known. */
+  private volatile double nanosPerPair;
+
+  private volatile CircuitState state = CircuitState.CLOSED;
 
   /**
    * @param address host:port of the server's gRPC
@@ -59,81 +81,110 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
    * @param timeout of a call with all its requests and attempts
    */
   public PredictionClient(String address, String model, long version, Duration timeout) {
-    this(address, model, version, timeout, 0);
+    this(address, model, version, ClientOptions.of(timeout));
   }
 
   /**
-   * @param leastWidth pairs are padded to it; a server that merges requests takes those alone that
-   *     are equally wide. 0 to pad to the longest of a request
+   * @param address host:port of the server's gRPC
+   * @param model the model's name
+   * @param version the one version whose scores are taken
+   * @throws UserException if the files for TLS aren't what they must be
    */
-  public PredictionClient(
-      String address, String model, long version, Duration timeout, int leastWidth) {
-    this(address, model, version, timeout, leastWidth, Duration.ofSeconds(5));
-  }
-
-  PredictionClient(
-      String address, String model, long version, Duration timeout, Duration leftAlone) {
-    this(address, model, version, timeout, 0, leftAlone);
-  }
-
-  private PredictionClient(
-      String address,
-      String model,
-      long version,
-      Duration timeout,
-      int leastWidth,
-      Duration leftAlone) {
-    this.leastWidth = leastWidth;
+  public PredictionClient(String address, String model, long version, ClientOptions options) {
     this.address = address;
     this.model = model;
     this.version = version;
-    this.timeout = timeout;
-    this.factory = ClientFactory.builder().connectTimeout(timeout).build();
+    this.options = options;
+    ClientFactoryBuilder connections = ClientFactory.builder().connectTimeout(options.timeout());
+    ClientTls tls = options.tls();
+    if (tls != null) {
+      tls.apply(connections);
+    }
+    this.factory = connections.build();
     this.breaker =
         CircuitBreaker.builder("prediction")
             .minimumRequestThreshold(4)
             .failureRateThreshold(0.6)
             .counterSlidingWindow(Duration.ofSeconds(20))
             .counterUpdateInterval(Duration.ofMillis(100))
-            .circuitOpenWindow(leftAlone)
+            .circuitOpenWindow(options.leftAlone())
+            .listener(new Watch())
             .build();
     this.stub =
-        GrpcClients.builder("gproto+h2c://" + address + "/")
+        GrpcClients.builder("gproto+" + (tls == null ? "h2c" : "h2") + "://" + address + "/")
             .factory(factory)
-            .responseTimeout(timeout)
+            .responseTimeout(options.timeout())
             .maxResponseMessageLength(MAX_RESPONSE_BYTES)
-            .build(PredictionServiceGrpc.PredictionServiceBlockingStub.class);
+            .build(PredictionServiceGrpc.PredictionServiceFutureStub.class);
   }
 
   @Override
   public float[] score(List<Pair> pairs) throws ScoringException {
-    return pairs.isEmpty() ? new float[0] : guarded(() -> inParts(pairs));
+    return pairs.isEmpty() ? new float[0] : guarded(ownDeadline(), end -> inParts(pairs, end));
+  }
+
+  @Override
+  public float[] scoreBy(List<Pair> pairs, Deadline deadline) throws ScoringException {
+    return pairs.isEmpty() ? new float[0] : guarded(deadline, end -> asManyAsCan(pairs, end));
   }
 
   @Override
   public float[][] embed(List<int[]> texts) throws ScoringException {
-    return texts.isEmpty() ? new float[0][] : guarded(() -> vectors(texts));
+    return embedBy(texts, ownDeadline());
+  }
+
+  @Override
+  public float[][] embedBy(List<int[]> texts, Deadline deadline) throws ScoringException {
+    return texts.isEmpty() ? new float[0][] : guarded(deadline, end -> vectors(texts, end));
+  }
+
+  /** Whether the server is left alone now (2), tried again (1), or asked (0). */
+  public int breakerState() {
+    return switch (state) {
+      case OPEN, FORCED_OPEN -> 2;
+      case HALF_OPEN -> 1;
+      default -> 0;
+    };
+  }
+
+  private Deadline ownDeadline() {
+    return Deadline.in(options.timeout());
+  }
+
+  /** What is asked of the server. */
+  private interface Asking<T> {
+    T by(Deadline end);
   }
 
   /** Asks unless the server is left alone, and counts how it went. */
-  private <T> T guarded(Supplier<T> asking) throws ScoringException {
+  private <T> T guarded(Deadline asked, Asking<T> asking) throws ScoringException {
     if (!breaker.tryRequest()) {
+      count("refused");
       throw new ScoringException(
           "the prediction server kept failing and is left alone for some seconds");
     }
+    Deadline end = ownDeadline().or(asked);
+    // What half of the usual time isn't enough for is the server's fault.
+    boolean usual = 2 * end.leftNanos() >= options.timeout().toNanos();
     try {
-      T answer = asking.get();
+      T answer = asking.by(end);
       breaker.onSuccess();
+      count("ok");
       return answer;
     } catch (StatusRuntimeException e) {
-      count(e.getStatus());
+      count(e.getStatus(), usual);
       LOG.warn("the prediction server {} failed: {}", address, e.getMessage());
-      throw new ScoringException(words(e.getStatus()), e);
+      throw new ScoringException(words(e.getStatus(), usual), e);
     } catch (IllegalArgumentException e) {
       breaker.onFailure();
+      count("garbage");
       LOG.warn("the prediction server {} gave no proper answer: {}", address, e.getMessage());
       throw new ScoringException("the prediction server gave no proper answer", e);
     }
+  }
+
+  private void count(String outcome) {
+    options.counted().accept("docent_prediction_calls_total{outcome=\"" + outcome + "\"}");
   }
 
   @Override
@@ -141,9 +192,8 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
     factory.close();
   }
 
-  /** In requests of {@value #MAX_PAIRS} pairs at most, all within one timeout. */
-  private float[] inParts(List<Pair> pairs) {
-    long end = System.nanoTime() + timeout.toNanos();
+  /** In requests of {@value #MAX_PAIRS} pairs at most, one after the other. */
+  private float[] inParts(List<Pair> pairs, Deadline end) {
     float[] scores = new float[pairs.size()];
     for (int start = 0; start < scores.length; start += MAX_PAIRS) {
       List<Pair> part = pairs.subList(start, Math.min(start + MAX_PAIRS, scores.length));
@@ -153,33 +203,117 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
     return scores;
   }
 
-  /** In requests of {@value #MAX_PAIRS} texts at most, all within one timeout. */
-  private float[][] vectors(List<int[]> texts) {
-    long end = System.nanoTime() + timeout.toNanos();
+  /**
+   * In requests of a batch each, all sent at once; the server answers them in their order. Where
+   * the time is up, or the server won't take the later ones, the first ones' scores are enough.
+   */
+  private float[] asManyAsCan(List<Pair> pairs, Deadline end) {
+    long began = System.nanoTime();
+    int size = partSize(end);
+    List<PredictRequest> requests = new ArrayList<>();
+    List<Future<PredictResponse>> answers = new ArrayList<>();
+    for (int start = 0; start < pairs.size(); start += size) {
+      requests.add(request(pairs.subList(start, Math.min(start + size, pairs.size()))));
+      answers.add(send(requests.get(requests.size() - 1), end));
+    }
+    float[] scores = new float[pairs.size()];
+    int scored = 0;
+    try {
+      for (int i = 0; i < requests.size(); i++) {
+        PredictResponse answer = answer(answers.get(i), requests.get(i), end);
+        float[] some = scores(answer, Math.min(size, scores.length - scored));
+        System.arraycopy(some, 0, scores, scored, some.length);
+        scored += some.length;
+      }
+    } catch (StatusRuntimeException e) {
+      Status.Code code = e.getStatus().getCode();
+      if (scored == 0
+          || (code != Status.Code.DEADLINE_EXCEEDED && code != Status.Code.RESOURCE_EXHAUSTED)) {
+        throw e;
+      }
+      options.counted().accept("docent_prediction_cut_short_total");
+    } finally {
+      // What isn't needed any more is not to be computed.
+      answers.forEach(answer -> answer.cancel(true));
+    }
+    learn((double) (System.nanoTime() - began) / scored);
+    return Arrays.copyOf(scores, scored);
+  }
+
+  private int partSize(Deadline end) {
+    double known = nanosPerPair;
+    double wanted = known == 0 ? Integer.MAX_VALUE : end.leftNanos() / known / PARTS_OF_BUDGET;
+    return options
+        .batchSizes()
+        .atMost((int) Math.max(SMALLEST_PART, Math.min(Integer.MAX_VALUE, wanted)));
+  }
+
+  private void learn(double nanos) {
+    double known = nanosPerPair;
+    // Threads may overwrite each other's; what counts is about how much it is.
+    nanosPerPair = known == 0 ? nanos : (1 - NEWEST) * known + NEWEST * nanos;
+  }
+
+  /** In requests of {@value #MAX_PAIRS} texts at most, one after the other. */
+  private float[][] vectors(List<int[]> texts, Deadline end) {
     float[][] vectors = new float[texts.size()][];
     for (int start = 0; start < vectors.length; start += MAX_PAIRS) {
       List<int[]> part = texts.subList(start, Math.min(start + MAX_PAIRS, vectors.length));
       PredictRequest request =
-          request(ModelLookup.EMBED, ModelLookup.EMBEDDING, TextTensors.of(part, leastWidth));
+          request(
+              ModelLookup.EMBED, ModelLookup.EMBEDDING, TextTensors.of(part, options.leastWidth()));
       float[][] some = vectors(ask(request, end), part.size());
       System.arraycopy(some, 0, vectors, start, some.length);
     }
     return vectors;
   }
 
-  private PredictResponse ask(PredictRequest request, long end) {
+  private Future<PredictResponse> send(PredictRequest request, Deadline end) {
+    return stub.withDeadlineAfter(Math.max(1, end.leftNanos()), TimeUnit.NANOSECONDS)
+        .predict(request);
+  }
+
+  private PredictResponse ask(PredictRequest request, Deadline end) {
+    return answer(send(request, end), request, end);
+  }
+
+  /** Waits for an answer; asks again where the server is briefly away. */
+  private PredictResponse answer(
+      Future<PredictResponse> first, PredictRequest request, Deadline end) {
+    Future<PredictResponse> sent = first;
     for (int attempt = 1; ; attempt++) {
-      long left = end - System.nanoTime();
       try {
-        return stub.withDeadlineAfter(Math.max(1, left), TimeUnit.NANOSECONDS).predict(request);
+        PredictResponse answer = await(sent, end);
+        retries.succeeded();
+        return answer;
       } catch (StatusRuntimeException e) {
         long pause = pauseMillis(attempt);
-        boolean late = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause) >= end;
-        if (e.getStatus().getCode() != Status.Code.UNAVAILABLE || attempt == ATTEMPTS || late) {
+        boolean late = TimeUnit.MILLISECONDS.toNanos(pause) >= end.leftNanos();
+        if (e.getStatus().getCode() != Status.Code.UNAVAILABLE) {
+          throw e;
+        }
+        retries.failed();
+        if (attempt == ATTEMPTS || late || !retries.allows()) {
           throw e;
         }
         pause(pause, e);
+        options.counted().accept("docent_prediction_retries_total");
+        sent = send(request, end);
       }
+    }
+  }
+
+  /** The call has the deadline too; this one holds where even that can't be told in time. */
+  private static PredictResponse await(Future<PredictResponse> answer, Deadline end) {
+    try {
+      return answer.get(Math.max(0, end.leftNanos()), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw Status.fromThrowable(e.getCause()).withCause(e.getCause()).asRuntimeException();
+    } catch (TimeoutException e) {
+      throw Status.DEADLINE_EXCEEDED.withCause(e).asRuntimeException();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Status.CANCELLED.withCause(e).asRuntimeException();
     }
   }
 
@@ -199,7 +333,8 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
   }
 
   private PredictRequest request(List<Pair> pairs) {
-    return request(ModelLookup.SIGNATURE, ModelLookup.SCORE, PairTensors.of(pairs, leastWidth));
+    return request(
+        ModelLookup.SIGNATURE, ModelLookup.SCORE, PairTensors.of(pairs, options.leastWidth()));
   }
 
   private PredictRequest request(String signature, String output, Map<String, TensorProto> inputs) {
@@ -245,26 +380,56 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
       throw new IllegalArgumentException(
           "there are %d scores for %d pairs".formatted(scores.length, pairs));
     }
+    for (float score : scores) {
+      if (!Float.isFinite(score)) {
+        throw new IllegalArgumentException("there is a score of " + score);
+      }
+    }
     return scores;
   }
 
-  /** A request that is refused as wrong says nothing about the server's health. */
-  private void count(Status status) {
+  /**
+   * A request that is refused as wrong or as one too many says nothing about the server's health,
+   * nor does one that the asker gave less time than is usual.
+   */
+  private void count(Status status, boolean usualTime) {
+    count(status.getCode().name().toLowerCase(Locale.ROOT));
     switch (status.getCode()) {
       case INVALID_ARGUMENT, NOT_FOUND, CANCELLED -> breaker.onSuccess();
+      case RESOURCE_EXHAUSTED -> {}
+      case DEADLINE_EXCEEDED -> {
+        if (usualTime) {
+          breaker.onFailure();
+        }
+      }
       default -> breaker.onFailure();
     }
   }
 
-  private String words(Status status) {
+  private String words(Status status, boolean usualTime) {
     return switch (status.getCode()) {
       case DEADLINE_EXCEEDED ->
-          "the model took longer than %d milliseconds".formatted(timeout.toMillis());
+          usualTime
+              ? "the model took longer than %d milliseconds".formatted(options.timeout().toMillis())
+              : "the model took longer than was asked for";
       case UNAVAILABLE -> "the prediction server can't be reached";
       case RESOURCE_EXHAUSTED -> "the prediction server is too busy";
       case NOT_FOUND ->
           "the prediction server has no model '%s', version %d".formatted(model, version);
       default -> "the prediction server failed (%s)".formatted(status.getCode());
     };
+  }
+
+  private final class Watch extends CircuitBreakerListenerAdapter {
+    @Override
+    public void onStateChanged(String name, CircuitState now) {
+      state = now;
+      options
+          .counted()
+          .accept(
+              "docent_prediction_breaker_changes_total{to=\""
+                  + now.name().toLowerCase(Locale.ROOT)
+                  + "\"}");
+    }
   }
 }

@@ -43,8 +43,7 @@ final class ServingMetrics {
     record(QUEUING + labels, queuedNanos / 1000);
     record(BATCH + labels, filled);
     record(PADDING + labels, filled - size);
-    record(
-        RUNTIME + "{model_name=\"" + model + "\",API=\"Predict\",runtime=\"TF1\"", nanos / 1000);
+    record(RUNTIME + "{model_name=\"" + model + "\",API=\"Predict\",runtime=\"TF1\"", nanos / 1000);
   }
 
   /** A version that was loaded and warmed, or could not be. */

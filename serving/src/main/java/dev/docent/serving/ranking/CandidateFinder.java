@@ -41,9 +41,9 @@ final class CandidateFinder {
    *
    * @throws ScoringException if the nearest can't be found
    */
-  Found find(String query, int n) throws ScoringException {
+  Found find(String query, int n, Deadline deadline) throws ScoringException {
     Found words = byWords(query, n);
-    return neighbours == null ? words : joined(query, words, neighbours);
+    return neighbours == null ? words : joined(query, words, neighbours.by(deadline));
   }
 
   /**

@@ -20,4 +20,9 @@ public interface Neighbours {
    * @throws ScoringException if the query can't be turned into a vector
    */
   float[] nearness(String query, List<String> sectionIds) throws ScoringException;
+
+  /** The same, but that a query is turned into a vector by a deadline or not at all. */
+  default Neighbours by(Deadline deadline) {
+    return this;
+  }
 }

@@ -25,28 +25,64 @@ public final class PairScorer implements Scorer {
 
   @Override
   public float[] score(String query, List<Candidate> candidates) throws ScoringException {
-    List<PairEncoder.Pair> pairs = new ArrayList<>();
-    List<Integer> owners = new ArrayList<>();
+    Windows windows = windows(query, candidates);
+    float[] scores = model.score(windows.pairs);
+    if (scores.length != windows.pairs.size()) {
+      throw wrongCount(scores.length, windows.pairs.size());
+    }
+    return windows.best(scores, candidates.size());
+  }
+
+  @Override
+  public float[] scoreBy(String query, List<Candidate> candidates, Deadline deadline)
+      throws ScoringException {
+    Windows windows = windows(query, candidates);
+    float[] scores = model.scoreBy(windows.pairs, deadline);
+    if (scores.length > windows.pairs.size()) {
+      throw wrongCount(scores.length, windows.pairs.size());
+    }
+    // A section counts once all its windows have scores.
+    int whole =
+        scores.length == windows.pairs.size()
+            ? candidates.size()
+            : windows.owners.get(scores.length);
+    if (whole == 0 && !candidates.isEmpty()) {
+      throw new ScoringException("the model had no time for a single section");
+    }
+    return windows.best(scores, whole);
+  }
+
+  private static ScoringException wrongCount(int scores, int pairs) {
+    return new ScoringException("the model gave %d scores for %d pairs".formatted(scores, pairs));
+  }
+
+  private Windows windows(String query, List<Candidate> candidates) {
+    Windows windows = new Windows(new ArrayList<>(), new ArrayList<>());
     for (int i = 0; i < candidates.size(); i++) {
       IndexedSection section = candidates.get(i).section();
       String title = PassageTitle.of(section.title(), section.headingPath());
       for (PairEncoder.Pair pair : encoder.windows(query, title, section.passage(), maxWindows)) {
-        pairs.add(pair);
-        owners.add(i);
+        windows.pairs.add(pair);
+        windows.owners.add(i);
       }
     }
-    float[] windowScores = model.score(pairs);
-    if (windowScores.length != pairs.size()) {
-      throw new ScoringException(
-          "the model gave %d scores for %d pairs".formatted(windowScores.length, pairs.size()));
+    return windows;
+  }
+
+  /** Pairs, and of which candidate each is a window. */
+  private record Windows(List<PairEncoder.Pair> pairs, List<Integer> owners) {
+    /** The best score of each of the first candidates. */
+    float[] best(float[] scores, int candidates) {
+      float[] best = new float[candidates];
+      Arrays.fill(best, Float.NEGATIVE_INFINITY);
+      for (int i = 0; i < scores.length; i++) {
+        int owner = owners.get(i);
+        if (owner < candidates) {
+          // Math.max keeps a NaN, so that the ranker can refuse it.
+          best[owner] = Math.max(best[owner], scores[i]);
+        }
+      }
+      return best;
     }
-    float[] best = new float[candidates.size()];
-    Arrays.fill(best, Float.NEGATIVE_INFINITY);
-    for (int i = 0; i < windowScores.length; i++) {
-      int owner = owners.get(i);
-      // Math.max keeps a NaN, so that the ranker can refuse it.
-      best[owner] = Math.max(best[owner], windowScores[i]);
-    }
-    return best;
   }
 }

@@ -4,6 +4,7 @@ import dev.docent.serving.search.Candidate;
 import dev.docent.serving.search.SectionIndex;
 import dev.docent.serving.search.TermScore;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,15 +75,27 @@ public final class Ranker {
    * @param n how many results at most
    */
   public Ranking rank(String query, int n) {
+    return rank(query, n, Deadline.none());
+  }
+
+  /**
+   * Finds and ranks sections by a deadline. What the scorers have scored by then comes first; what
+   * they were to score and couldn't follows in the candidates' order.
+   *
+   * @param n how many results at most
+   */
+  public Ranking rank(String query, int n, Deadline deadline) {
     if (scorers.isEmpty()) {
       return bm25(finder.byWords(query, n).bm25(), n, "no model is in use");
     }
     try {
-      Found found = finder.find(query, n);
+      Found found = finder.find(query, n, deadline);
       if (found.head().isEmpty()) {
         return new Ranking(List.of(), Ranking.Method.FUSED, null);
       }
-      return fused(found.ordered(), n, parts(query, found.head()));
+      Ranking fused = fused(found.ordered(), n, parts(query, found.head(), deadline));
+      return new Ranking(
+          fused.results(), fused.method(), null, fused.scored(), found.head().size());
     } catch (ScoringException e) {
       return bm25(finder.byWords(query, n).bm25(), n, e.getMessage());
     }
@@ -95,7 +108,7 @@ public final class Ranker {
    * @throws ScoringException if the nearest can't be found
    */
   public Found find(String query, int n) throws ScoringException {
-    return finder.find(query, n);
+    return finder.find(query, n, Deadline.none());
   }
 
   /** What each word of a query adds to a section's BM25 score. */
@@ -106,15 +119,32 @@ public final class Ranker {
   /** Each scorer's scores of candidates, by its name; BM25's among them. */
   public Map<String, float[]> parts(String query, List<Candidate> candidates)
       throws ScoringException {
+    Map<String, float[]> parts = parts(query, candidates, Deadline.none());
+    for (Map.Entry<String, float[]> part : parts.entrySet()) {
+      if (part.getValue().length != candidates.size()) {
+        throw wrongCount(part.getKey(), part.getValue().length, candidates.size());
+      }
+    }
+    return parts;
+  }
+
+  /** Likewise of as many of the first candidates as all scorers have scored by a deadline. */
+  private Map<String, float[]> parts(String query, List<Candidate> candidates, Deadline deadline)
+      throws ScoringException {
     Map<String, float[]> parts = new LinkedHashMap<>();
     float[] bm25 = new float[candidates.size()];
     for (int i = 0; i < bm25.length; i++) {
       bm25[i] = candidates.get(i).score();
     }
     parts.put(RankingSettings.BM25, bm25);
+    int scored = bm25.length;
     for (Map.Entry<String, Scorer> scorer : scorers.entrySet()) {
-      parts.put(scorer.getKey(), checked(scorer, query, candidates));
+      float[] scores = checked(scorer, query, candidates, deadline);
+      parts.put(scorer.getKey(), scores);
+      scored = Math.min(scored, scores.length);
     }
+    int all = scored;
+    parts.replaceAll((name, scores) -> Arrays.copyOf(scores, all));
     return parts;
   }
 
@@ -146,17 +176,20 @@ public final class Ranker {
       double score = lowest - 1 - (rank - scores.length);
       results.add(new Ranked(candidate, rank, score, bm25Part(candidate), Map.of()));
     }
-    return new Ranking(results.subList(0, Math.min(n, results.size())), Ranking.Method.FUSED, null);
+    return new Ranking(
+        results.subList(0, Math.min(n, results.size())),
+        Ranking.Method.FUSED,
+        null,
+        scored,
+        scored);
   }
 
   private static float[] checked(
-      Map.Entry<String, Scorer> scorer, String query, List<Candidate> candidates)
+      Map.Entry<String, Scorer> scorer, String query, List<Candidate> candidates, Deadline deadline)
       throws ScoringException {
-    float[] scores = scorer.getValue().score(query, candidates);
-    if (scores.length != candidates.size()) {
-      throw new ScoringException(
-          "the %s gave %d scores for %d candidates"
-              .formatted(scorer.getKey(), scores.length, candidates.size()));
+    float[] scores = scorer.getValue().scoreBy(query, candidates, deadline);
+    if (scores.length > candidates.size() || (scores.length == 0 && !candidates.isEmpty())) {
+      throw wrongCount(scorer.getKey(), scores.length, candidates.size());
     }
     for (float score : scores) {
       if (!Float.isFinite(score)) {
@@ -164,6 +197,11 @@ public final class Ranker {
       }
     }
     return scores;
+  }
+
+  private static ScoringException wrongCount(String scorer, int scores, int candidates) {
+    return new ScoringException(
+        "the %s gave %d scores for %d candidates".formatted(scorer, scores, candidates));
   }
 
   private static Ranking bm25(List<Candidate> candidates, int n, @Nullable String reason) {

@@ -13,4 +13,13 @@ public interface TextModel {
    * @throws ScoringException if the model can't be asked, or gives no proper answer in time
    */
   float[][] embed(List<int[]> texts) throws ScoringException;
+
+  /**
+   * The vectors of texts by a deadline.
+   *
+   * @throws ScoringException if the model can't be asked, or gives no proper answer in time
+   */
+  default float[][] embedBy(List<int[]> texts, Deadline deadline) throws ScoringException {
+    return embed(texts);
+  }
 }

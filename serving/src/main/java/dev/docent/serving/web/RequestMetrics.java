@@ -1,14 +1,17 @@
 package dev.docent.serving.web;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Counts what the server does, and tells it in Prometheus' text format. */
 final class RequestMetrics {
@@ -19,6 +22,8 @@ final class RequestMetrics {
 
   private final Map<String, LongAdder> counters = new ConcurrentHashMap<>();
   private final Map<String, LongSupplier> gauges = new ConcurrentHashMap<>();
+  private final Map<String, LongSupplier> counted = new ConcurrentHashMap<>();
+  private final List<Supplier<String>> parts = new CopyOnWriteArrayList<>();
   private final AtomicLongArray times = new AtomicLongArray(BOUNDS.length + 1);
   private final AtomicLong micros = new AtomicLong();
 
@@ -35,6 +40,16 @@ final class RequestMetrics {
   /** Has a value read whenever the metrics are asked for. */
   void gauge(String series, LongSupplier value) {
     gauges.put(series, value);
+  }
+
+  /** Likewise of one that is counted elsewhere. */
+  void counter(String series, LongSupplier value) {
+    counted.put(series, value);
+  }
+
+  /** Has metrics in the same format added to these whenever they are asked for. */
+  void part(Supplier<String> text) {
+    parts.add(text);
   }
 
   void request(String path, int status) {
@@ -55,6 +70,7 @@ final class RequestMetrics {
   Map<String, Long> counts() {
     Map<String, Long> counts = new TreeMap<>();
     counters.forEach((series, count) -> counts.put(series, count.sum()));
+    counted.forEach((series, count) -> counts.put(series, count.getAsLong()));
     return counts;
   }
 
@@ -132,7 +148,9 @@ final class RequestMetrics {
       out.append("docent_search_seconds_bucket{le=\"%s\"} %d\n".formatted(bound, below));
     }
     out.append(String.format(Locale.ROOT, "docent_search_seconds_sum %.6f\n", micros.get() / 1e6));
-    return out.append("docent_search_seconds_count ").append(below).append('\n').toString();
+    out.append("docent_search_seconds_count ").append(below).append('\n');
+    parts.forEach(part -> out.append(part.get()));
+    return out.toString();
   }
 
   private static String typed(StringBuilder out, String last, String series, String type) {

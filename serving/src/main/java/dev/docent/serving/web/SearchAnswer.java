@@ -54,8 +54,16 @@ public record SearchAnswer(
    * @param method {@code fused}, {@code bm25} or {@code lsa}
    * @param reason why it is not fused; null where it is
    * @param model the model that took part; null where none did
+   * @param scored how many sections the model scored
+   * @param depth how many it was to score; more than {@code scored} where time ran out
    */
-  public record RankedBy(String method, @Nullable String reason, @Nullable ModelName model) {
+  public record RankedBy(
+      String method, @Nullable String reason, @Nullable ModelName model, int scored, int depth) {
+    /** An order in which no model took part. */
+    RankedBy(String method, @Nullable String reason) {
+      this(method, reason, null, 0, 0);
+    }
+
     @JsonIgnore
     public boolean isFused() {
       return method.equals("fused");

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param topic that sections must have; null for any
  * @param after the first day of publication, yyyy-mm-dd; null for any
  * @param before the last day; null for any
+ * @param timeoutMillis how long the model may take, 1 to {@value #MAX_TIMEOUT}; null for as long as
+ *     the server allows
  */
 public record SearchRequest(
     String query,
@@ -33,7 +37,12 @@ public record SearchRequest(
     @Nullable String tag,
     @Nullable Integer topic,
     @Nullable String after,
-    @Nullable String before) {
+    @Nullable String before,
+    @Nullable Integer timeoutMillis) {
+  static final int MAX_TIMEOUT = 60_000;
+
+  private static final Pattern TIMEOUT = Pattern.compile("([0-9]{1,5})(ms|s)");
+
   static final int MAX_SECTIONS = 10;
   static final int DEFAULT_SECTIONS = 4;
   static final int MAX_TAG = 200;
@@ -66,13 +75,25 @@ public record SearchRequest(
     add(manner, "sections", sections == DEFAULT_SECTIONS ? null : Integer.toString(sections));
     add(manner, "prefix", prefix ? "true" : null);
     add(manner, "ranking", ranking == Order.BEST ? null : ranking.id());
+    add(manner, "timeout", timeoutMillis == null ? null : timeoutMillis + "ms");
     return manner.toString();
   }
 
   /** The same search in another order. */
   SearchRequest in(Order order) {
     return new SearchRequest(
-        query, from, size, explain, sections, prefix, order, tag, topic, after, before);
+        query,
+        from,
+        size,
+        explain,
+        sections,
+        prefix,
+        order,
+        tag,
+        topic,
+        after,
+        before,
+        timeoutMillis);
   }
 
   private static void add(StringBuilder all, String name, @Nullable String value) {
@@ -84,7 +105,19 @@ public record SearchRequest(
 
   /** A search for words with nothing else asked for. */
   public SearchRequest(String query, int from, int size, boolean explain) {
-    this(query, from, size, explain, DEFAULT_SECTIONS, false, Order.BEST, null, null, null, null);
+    this(
+        query,
+        from,
+        size,
+        explain,
+        DEFAULT_SECTIONS,
+        false,
+        Order.BEST,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   static final int MAX_QUERY = 500;
@@ -123,6 +156,7 @@ public record SearchRequest(
     int topic = number(parameters.apply("topic"), "topic", -1, 0, MAX_TOPIC, problems);
     String after = day(parameters.apply("after"), "after", problems);
     String before = day(parameters.apply("before"), "before", problems);
+    Integer timeout = timeout(parameters.apply("timeout"), problems);
     problems.throwIfAny();
     return new SearchRequest(
         stripped,
@@ -135,7 +169,26 @@ public record SearchRequest(
         tag,
         topic < 0 ? null : topic,
         after,
-        before);
+        before,
+        timeout);
+  }
+
+  private static @Nullable Integer timeout(
+      @Nullable String text, BadRequestException.Collector problems) {
+    String given = given(text);
+    if (given == null) {
+      return null;
+    }
+    Matcher parts = TIMEOUT.matcher(given);
+    if (parts.matches()) {
+      int number = Integer.parseInt(parts.group(1));
+      long millis = parts.group(2).equals("s") ? 1000L * number : number;
+      if (millis >= 1 && millis <= MAX_TIMEOUT) {
+        return (int) millis;
+      }
+    }
+    problems.add("timeout", "must be a time from 1ms to 60s, such as 300ms or 2s");
+    return null;
   }
 
   private static @Nullable String given(@Nullable String text) {

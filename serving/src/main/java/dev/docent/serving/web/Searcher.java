@@ -9,7 +9,6 @@ import dev.docent.records.workspace.Artifact;
 import dev.docent.records.workspace.ModelPointer;
 import dev.docent.records.workspace.Workspace;
 import dev.docent.serving.index.IndexStage;
-import dev.docent.serving.prediction.EmbeddedPrediction;
 import dev.docent.serving.prediction.PredictionClient;
 import dev.docent.serving.prediction.PredictionServer;
 import dev.docent.serving.prediction.PublishedModel;
@@ -73,15 +72,15 @@ final class Searcher implements LiveSearch.Opened {
   static Searcher served(Workspace workspace, ServeConfig settings) throws Exception {
     return withItsOwn(
         settings,
-        embedded ->
-            open(workspace, settings, embedded, Parts.current(workspace, settings.modelName())));
+        shared ->
+            open(workspace, settings, shared, Parts.current(workspace, settings.modelName())));
   }
 
   /** Opens a release likewise. */
   static Searcher served(Workspace workspace, ServeConfig settings, Release release)
       throws Exception {
     return withItsOwn(
-        settings, embedded -> open(workspace, settings, embedded, Parts.of(workspace, release)));
+        settings, shared -> open(workspace, settings, shared, Parts.of(workspace, release)));
   }
 
   /**
@@ -89,16 +88,13 @@ final class Searcher implements LiveSearch.Opened {
    * server: an outside one where the settings name it, else the given one.
    */
   static Searcher served(
-      Workspace workspace,
-      ServeConfig settings,
-      EmbeddedPrediction embedded,
-      Optional<Release> release)
+      Workspace workspace, ServeConfig settings, Shared shared, Optional<Release> release)
       throws Exception {
     Parts parts =
         release.isEmpty()
             ? Parts.current(workspace, settings.modelName())
             : Parts.of(workspace, release.get());
-    return warned(open(workspace, settings, embedded, parts));
+    return warned(open(workspace, settings, shared, parts));
   }
 
   /**
@@ -106,10 +102,9 @@ final class Searcher implements LiveSearch.Opened {
    *
    * @throws UserException if an outside prediction server doesn't answer for its model
    */
-  static Searcher ready(
-      Workspace workspace, ServeConfig settings, EmbeddedPrediction embedded, Release release)
+  static Searcher ready(Workspace workspace, ServeConfig settings, Shared shared, Release release)
       throws Exception {
-    Searcher searcher = open(workspace, settings, embedded, Parts.of(workspace, release));
+    Searcher searcher = open(workspace, settings, shared, Parts.of(workspace, release));
     if (searcher.unanswered.isPresent()) {
       searcher.close();
       throw new UserException(searcher.unanswered.get());
@@ -119,18 +114,18 @@ final class Searcher implements LiveSearch.Opened {
 
   /** Opens a searcher by a given prediction server. */
   private interface Opening {
-    Searcher by(EmbeddedPrediction embedded) throws Exception;
+    Searcher by(Shared shared) throws Exception;
   }
 
   /** A searcher with a prediction server that ends with it. */
   private static Searcher withItsOwn(ServeConfig settings, Opening opening) throws Exception {
-    EmbeddedPrediction embedded = EmbeddedPrediction.of(settings);
+    Shared shared = Shared.of(settings, new RequestMetrics());
     try {
-      Searcher searcher = opening.by(embedded);
-      searcher.resources.addLast(embedded);
+      Searcher searcher = opening.by(shared);
+      searcher.resources.addLast(shared);
       return warned(searcher);
     } catch (Exception | Error e) {
-      embedded.close();
+      shared.close();
       throw e;
     }
   }
@@ -219,13 +214,10 @@ final class Searcher implements LiveSearch.Opened {
   }
 
   /**
-   * @param embedded null for a model without any network
+   * @param shared null for a model without any network
    */
   private static Searcher open(
-      Workspace workspace,
-      ServeConfig settings,
-      @Nullable EmbeddedPrediction embedded,
-      Parts parts)
+      Workspace workspace, ServeConfig settings, @Nullable Shared shared, Parts parts)
       throws Exception {
     Deque<AutoCloseable> resources = new ArrayDeque<>();
     try {
@@ -242,7 +234,7 @@ final class Searcher implements LiveSearch.Opened {
               : SectionTopics.find(parts.topics().get().folder()).orElse(null);
       Optional<PublishedModel> published = parts.model();
       if (published.isEmpty()) {
-        if (embedded != null && !settings.prediction().isEmpty()) {
+        if (shared != null && !settings.prediction().isEmpty()) {
           throw new UserException(
               ("--prediction is %s, but the workspace has no model '%s' published: its vocabulary"
                       + " is needed to ask any server")
@@ -254,15 +246,7 @@ final class Searcher implements LiveSearch.Opened {
       }
       Optional<Path> vectors = vectors(workspace, indexed.fingerprint(), published.get());
       return withModel(
-          parts.name(),
-          index,
-          published.get(),
-          vectors,
-          settings,
-          embedded,
-          resources,
-          synonyms,
-          topics);
+          parts, index, published.get(), vectors, settings, shared, resources, synonyms, topics);
     } catch (Exception | Error e) {
       try {
         closeAll(resources);
@@ -274,12 +258,12 @@ final class Searcher implements LiveSearch.Opened {
   }
 
   private static Searcher withModel(
-      String release,
+      Parts parts,
       SectionIndex index,
       PublishedModel published,
       Optional<Path> vectors,
       ServeConfig settings,
-      @Nullable EmbeddedPrediction embedded,
+      @Nullable Shared shared,
       Deque<AutoCloseable> resources,
       Synonyms synonyms,
       @Nullable SectionTopics topics)
@@ -292,21 +276,19 @@ final class Searcher implements LiveSearch.Opened {
     Optional<String> unanswered = Optional.empty();
     PairModel model;
     TextModel encoder;
-    if (embedded != null) {
+    if (shared != null) {
       String address = settings.prediction();
       if (address.isEmpty()) {
-        prediction = embedded.server();
+        prediction = shared.embedded().server();
         resources.push(prediction.hold(published));
         prediction.label(published.name(), ModelPointer.STABLE, published.version());
         address = host(settings.predictionBind()) + ":" + prediction.port();
       }
+      int leastWidth = settings.predictionBatching() ? published.encoder().sequenceLength() : 0;
       PredictionClient client =
           new PredictionClient(
-              address,
-              published.name(),
-              published.version(),
-              Duration.ofMillis(settings.timeoutMillis()),
-              settings.predictionBatching() ? published.encoder().sequenceLength() : 0);
+              address, published.name(), published.version(), shared.client(settings, leastWidth));
+      shared.metrics().gauge("docent_prediction_breaker", client::breakerState);
       resources.push(client);
       Optional<String> problem = warmUp(client, published);
       if (prediction == null) {
@@ -322,8 +304,12 @@ final class Searcher implements LiveSearch.Opened {
       encoder = loaded::embed;
     }
     Map<String, Scorer> scorers = new LinkedHashMap<>();
+    Scorer byModel = new PairScorer(published.encoder(), ranking.maxWindows(), model);
     scorers.put(
-        RankingSettings.MODEL, new PairScorer(published.encoder(), ranking.maxWindows(), model));
+        RankingSettings.MODEL,
+        shared == null || shared.cache() == null
+            ? byModel
+            : shared.cache().of(byModel, space(parts, published, ranking)));
     VectorScorer nearest = null;
     if (vectors.isPresent()) {
       SectionVectors opened = SectionVectors.open(vectors.get());
@@ -333,8 +319,17 @@ final class Searcher implements LiveSearch.Opened {
     }
     Ranker ranker = new Ranker(index, ranking, scorers, nearest);
     SearchAnswer.ModelName name = new SearchAnswer.ModelName(published.name(), published.version());
-    SiteSearch search = new SiteSearch(ranker, name, synonyms, topics);
-    return new Searcher(release, index, search, prediction, unanswered, resources);
+    SiteSearch search =
+        new SiteSearch(ranker, name, synonyms, topics)
+            .within(Duration.ofMillis(settings.timeoutMillis()));
+    return new Searcher(parts.name(), index, search, prediction, unanswered, resources);
+  }
+
+  /** What a score depends on beside the query and the section's name. */
+  private static String space(Parts parts, PublishedModel model, RankingSettings ranking) {
+    return "%s/%d/%s/%d"
+        .formatted(
+            model.name(), model.version(), parts.index().fingerprint(), ranking.maxWindows());
   }
 
   /**

@@ -70,15 +70,14 @@ public final class ServeCommand implements DocentCommands.Action {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     try (AuditLog audit = options.audit();
-        EmbeddedPrediction embedded = EmbeddedPrediction.of(settings);
-        LiveSearch live =
-            new LiveSearch(Searcher.served(workspace, settings, embedded, release));
+        Shared shared = Shared.of(settings, metrics);
+        LiveSearch live = new LiveSearch(Searcher.served(workspace, settings, shared, release));
         ReleaseWatch watch =
             new ReleaseWatch(
                 releases,
                 release.map(Release::number).orElse(0),
                 live,
-                one -> Searcher.ready(workspace, settings, embedded, one),
+                one -> Searcher.ready(workspace, settings, shared, one),
                 metrics);
         WebServer web = WebServer.start(live, metrics, options, console)) {
       if (Releases.areKeptIn(workspace)) {
@@ -92,7 +91,7 @@ public final class ServeCommand implements DocentCommands.Action {
                     await(stopped);
                   },
                   "docent-stop"));
-      announce(live, embedded, settings, web.port());
+      announce(live, shared.embedded(), settings, web.port());
       await(stop);
     } finally {
       stopped.countDown();

@@ -1,5 +1,6 @@
 package dev.docent.serving.web;
 
+import dev.docent.serving.ranking.Deadline;
 import dev.docent.serving.ranking.Ranked;
 import dev.docent.serving.ranking.Ranker;
 import dev.docent.serving.ranking.Ranking;
@@ -12,6 +13,7 @@ import dev.docent.serving.search.SearchText;
 import dev.docent.serving.search.SectionIndex;
 import dev.docent.serving.search.Synonyms;
 import dev.docent.serving.topics.SectionTopics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class SiteSearch {
   private final SearchAnswer.@Nullable ModelName model;
   private final Synonyms synonyms;
   private final @Nullable SectionTopics topics;
+  private final @Nullable Duration modelTime;
 
   /**
    * @param model the model among the ranker's scorers; null where there is none
@@ -48,10 +51,25 @@ public final class SiteSearch {
       SearchAnswer.@Nullable ModelName model,
       Synonyms synonyms,
       @Nullable SectionTopics topics) {
+    this(ranker, model, synonyms, topics, null);
+  }
+
+  private SiteSearch(
+      Ranker ranker,
+      SearchAnswer.@Nullable ModelName model,
+      Synonyms synonyms,
+      @Nullable SectionTopics topics,
+      @Nullable Duration modelTime) {
     this.ranker = ranker;
     this.model = model;
     this.synonyms = synonyms;
     this.topics = topics;
+    this.modelTime = modelTime;
+  }
+
+  /** The same, but that the model may take so long for a search, with all that it is asked. */
+  SiteSearch within(Duration time) {
+    return new SiteSearch(ranker, model, synonyms, topics, time);
   }
 
   /** The model that takes part in rankings, where there is one. */
@@ -85,7 +103,7 @@ public final class SiteSearch {
     Ranking ranking =
         request.ranking() == SearchRequest.Order.LSA
             ? byTopics(text.words(), view)
-            : narrowed.rank(text.words(), SECTIONS);
+            : narrowed.rank(text.words(), SECTIONS, deadline(request));
     Explainer explainer = request.explain() ? new Explainer(narrowed, text.words(), topics) : null;
     Passages passages = Passages.of(text.words(), view.language()).with(view.alternatives());
     List<List<Ranked>> articles = byArticle(ranking.results());
@@ -143,7 +161,7 @@ public final class SiteSearch {
             size,
             articles.size(),
             Math.round((System.nanoTime() - start) / 1e5) / 10.0,
-            new SearchAnswer.RankedBy(order.id(), "sections like " + sectionId, null),
+            new SearchAnswer.RankedBy(order.id(), "sections like " + sectionId),
             null,
             Facets.of(articles, topics),
             results));
@@ -206,12 +224,23 @@ public final class SiteSearch {
     return new Ranking(ordered, Ranking.Method.BM25, null);
   }
 
+  private Deadline deadline(SearchRequest request) {
+    Integer millis = request.timeoutMillis();
+    Deadline usual = modelTime == null ? Deadline.none() : Deadline.in(modelTime);
+    return millis == null ? usual : Deadline.in(Duration.ofMillis(millis)).or(usual);
+  }
+
   private SearchAnswer.RankedBy rankedBy(Ranking ranking, SearchRequest.Order asked) {
     if (asked != SearchRequest.Order.BEST) {
-      return new SearchAnswer.RankedBy(asked.id(), SearchAnswer.AS_ASKED, null);
+      return new SearchAnswer.RankedBy(asked.id(), SearchAnswer.AS_ASKED);
     }
     boolean fused = ranking.method() == Ranking.Method.FUSED;
-    return new SearchAnswer.RankedBy(ranking.method().id(), ranking.reason(), fused ? model : null);
+    return new SearchAnswer.RankedBy(
+        ranking.method().id(),
+        ranking.reason(),
+        fused ? model : null,
+        ranking.scored(),
+        ranking.depth());
   }
 
   private static List<List<Ranked>> byArticle(List<Ranked> sections) {

@@ -304,6 +304,9 @@ final class WebServer implements AutoCloseable {
       ServiceRequestContext context, LiveSearch.Opened opened, SearchRequest request) {
     SearchAnswer answer = opened.search().answer(request);
     metrics.search(answer.ranking().method(), answer.tookMillis());
+    if (answer.ranking().scored() < answer.ranking().depth()) {
+      metrics.count("docent_searches_cut_short_total");
+    }
     context.setAttr(Guard.ANSWER, answer);
     return answer;
   }

@@ -1,6 +1,7 @@
 package dev.docent.serving.prediction;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -88,8 +89,7 @@ class BatchSchedulerTest {
     var last = submit(40);
     go.countDown();
     get(last);
-    assertEquals(
-        List.of(List.of(1), List.of(1, 1, 1, 1), List.of(1), List.of(40)), batches);
+    assertEquals(List.of(List.of(1), List.of(1, 1, 1, 1), List.of(1), List.of(40)), batches);
   }
 
   @Test
@@ -107,20 +107,15 @@ class BatchSchedulerTest {
     occupy();
     AtomicBoolean gone = new AtomicBoolean();
     var left =
-        scheduler.submit(
-            List.of(1, 2, 3, 4, 5, 6, 7), new Waiter(gone::get, OptionalLong.empty()));
-    var late =
-        scheduler.submit(
-            List.of(8), new Waiter(() -> false, OptionalLong.of(System.nanoTime() + 1_000_000)));
-    while (!late.isDone()) {
-      gone.set(true);
-      try {
-        // Asks for room, which drops both once the deadline has passed.
-        submit(9, 10);
-      } catch (RejectedExecutionException e) {
-        Thread.sleep(1);
-      }
+        scheduler.submit(List.of(1, 2, 3, 4, 5, 6, 7), new Waiter(gone::get, OptionalLong.empty()));
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+    var late = scheduler.submit(List.of(8), new Waiter(() -> false, OptionalLong.of(deadline)));
+    gone.set(true);
+    while (System.nanoTime() - deadline <= 0) {
+      Thread.sleep(10);
     }
+    assertFalse(left.isDone(), "nothing is done where there is room");
+    submit(9, 10);
     assertInstanceOfCancellation(left);
     assertInstanceOfCancellation(late);
     var last = submit(11);
@@ -153,10 +148,8 @@ class BatchSchedulerTest {
       var waits = slow.submit(twenty, Waiter.patient());
       // 19 or more wait, for some 200 milliseconds each.
       Waiter inOneSecond =
-          new Waiter(
-              () -> false, OptionalLong.of(System.nanoTime() + TimeUnit.SECONDS.toNanos(1)));
-      assertThrows(
-          RejectedExecutionException.class, () -> slow.submit(List.of(1), inOneSecond));
+          new Waiter(() -> false, OptionalLong.of(System.nanoTime() + TimeUnit.SECONDS.toNanos(1)));
+      assertThrows(RejectedExecutionException.class, () -> slow.submit(List.of(1), inOneSecond));
       waits.cancel(true);
     }
   }
@@ -220,8 +213,7 @@ class BatchSchedulerTest {
     List<List<Integer>> requests = new ArrayList<>();
     List<CompletableFuture<List<Integer>>> answers = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
-      List<Integer> request =
-          random.ints(random.nextInt(30), 14, 200).boxed().toList();
+      List<Integer> request = random.ints(random.nextInt(30), 14, 200).boxed().toList();
       requests.add(request);
       answers.add(scheduler.submit(request, Waiter.patient()));
     }
@@ -234,8 +226,7 @@ class BatchSchedulerTest {
   @Test
   void saysWhatIsWrongWithSizes() {
     for (List<Integer> sizes : List.of(List.of(2, 2, 4), List.of(0, 4), List.of(2))) {
-      UserException e =
-          assertThrows(UserException.class, () -> new Batching(4, 0, 1, 1, sizes));
+      UserException e = assertThrows(UserException.class, () -> new Batching(4, 0, 1, 1, sizes));
       assertTrue(e.getMessage().contains("--allowed-batch-sizes"), e.getMessage());
     }
     assertThrows(UserException.class, () -> Batching.sizes("8,x"));

@@ -12,10 +12,14 @@ import dev.docent.serving.prediction.proto.PredictRequest;
 import dev.docent.serving.prediction.proto.PredictResponse;
 import dev.docent.serving.prediction.proto.PredictionServiceGrpc;
 import dev.docent.serving.prediction.proto.TensorProto;
+import dev.docent.serving.ranking.Deadline;
 import dev.docent.serving.ranking.ScoringException;
+import dev.docent.serving.web.TestCertificate;
 import io.grpc.Server;
 import io.grpc.Status;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,6 +28,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,6 +39,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The client, against grpc-java's server and against sockets that misbehave. */
 class PredictionClientTest {
@@ -46,6 +53,7 @@ class PredictionClientTest {
   private static final Duration SHORT = Duration.ofMillis(600);
 
   private final AtomicInteger asked = new AtomicInteger();
+  private final List<String> counted = new CopyOnWriteArrayList<>();
   private AutoCloseable server = () -> {};
 
   @AfterEach
@@ -77,12 +85,13 @@ class PredictionClientTest {
     responses.onCompleted();
   }
 
-  private static PredictionClient client(String address) {
+  private PredictionClient client(String address) {
     return client(address, TIMEOUT);
   }
 
-  private static PredictionClient client(String address, Duration timeout) {
-    return new PredictionClient(address, "docent", VERSION, timeout, Duration.ofSeconds(5));
+  private PredictionClient client(String address, Duration timeout) {
+    return new PredictionClient(
+        address, "docent", VERSION, ClientOptions.of(timeout).withCounted(counted::add));
   }
 
   /** The first call of a process loads classes; no deadline is tried before. */
@@ -254,13 +263,20 @@ class PredictionClientTest {
               }
             });
     try (PredictionClient client =
-        new PredictionClient(address, "docent", VERSION, TIMEOUT, Duration.ofSeconds(1))) {
+        new PredictionClient(
+            address,
+            "docent",
+            VERSION,
+            ClientOptions.of(TIMEOUT)
+                .withLeftAlone(Duration.ofSeconds(1))
+                .withCounted(counted::add))) {
       String last = "";
       for (int i = 0; i < 8 && !last.contains("left alone"); i++) {
         last = failure(client);
         Thread.sleep(150);
       }
       assertTrue(last.contains("left alone"), last);
+      assertEquals(2, client.breakerState());
       int before = asked.get();
       failure(client);
       assertEquals(before, asked.get(), "it was asked although it is left alone");
@@ -275,6 +291,11 @@ class PredictionClientTest {
           Thread.sleep(100);
         }
       }
+      assertEquals(0, client.breakerState());
+    }
+    for (String to : List.of("open", "half_open", "closed")) {
+      String change = "docent_prediction_breaker_changes_total{to=\"" + to + "\"}";
+      assertTrue(counted.contains(change), change + " in " + counted);
     }
   }
 
@@ -286,6 +307,7 @@ class PredictionClientTest {
               switch (asked.get()) {
                 case 1 -> reply(responses, Tensors.ofFloats(new float[] {1, 2}));
                 case 2 -> reply(responses, Tensors.ofInts(new int[] {1}, 1, 1));
+                case 3 -> reply(responses, Tensors.ofFloats(new float[] {Float.NaN}));
                 default -> {
                   responses.onNext(PredictResponse.getDefaultInstance());
                   responses.onCompleted();
@@ -293,7 +315,7 @@ class PredictionClientTest {
               }
             });
     try (PredictionClient client = client(address)) {
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < 4; i++) {
         assertEquals("the prediction server gave no proper answer", failure(client));
       }
     }
@@ -333,6 +355,159 @@ class PredictionClientTest {
   void asksNothingForNoPairs() throws Exception {
     try (PredictionClient client = client("127.0.0.1:1")) {
       assertEquals(0, client.score(List.of()).length);
+    }
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static List<Pair> numbered(int pairs) {
+    List<Pair> all = new ArrayList<>();
+    for (int i = 1; i <= pairs; i++) {
+      all.add(new Pair(new int[] {i}, new int[] {0}));
+    }
+    return all;
+  }
+
+  @Test
+  void givesWhatWasScoredInTime() throws Exception {
+    warmUp();
+    String address =
+        serve(
+            (request, responses) -> {
+              List<Pair> pairs = PairTensors.read(request.getInputsMap(), 32, 1, 1000);
+              if (pairs.get(0).inputIds()[0] == 1) {
+                reply(responses, Tensors.ofFloats(TestModels.sums(pairs)));
+              }
+            });
+    try (PredictionClient client = client(address, Duration.ofSeconds(2))) {
+      float[] some = client.scoreBy(numbered(80), Deadline.none());
+      assertEquals(32, some.length);
+      assertEquals(32, some[31]);
+      assertEquals(3, asked.get());
+      assertTrue(counted.contains("docent_prediction_cut_short_total"), "" + counted);
+      assertEquals(0, client.breakerState());
+    }
+  }
+
+  @Test
+  void givesAllInOrderWhereThereIsTime() throws Exception {
+    PredictionServer ours =
+        PredictionServer.start(
+            new ServedModel("docent", VERSION, 16, 1000, TestModels::sums), "127.0.0.1", 0);
+    server = ours;
+    try (PredictionClient client = client("127.0.0.1:" + ours.port())) {
+      List<Pair> pairs = numbered(200);
+      assertArrayEquals(TestModels.sums(pairs), client.scoreBy(pairs, Deadline.none()));
+    }
+  }
+
+  @Test
+  void theServersRefusalOfLaterPartsLeavesTheFirstOnes() throws Exception {
+    String address =
+        serve(
+            (request, responses) -> {
+              List<Pair> pairs = PairTensors.read(request.getInputsMap(), 32, 1, 1000);
+              if (pairs.get(0).inputIds()[0] < 64) {
+                reply(responses, Tensors.ofFloats(TestModels.sums(pairs)));
+              } else {
+                responses.onError(Status.RESOURCE_EXHAUSTED.asRuntimeException());
+              }
+            });
+    try (PredictionClient client = client(address)) {
+      assertEquals(64, client.scoreBy(numbered(80), Deadline.none()).length);
+    }
+  }
+
+  @Test
+  void anAskersShortTimeSaysNothingOfTheServer() throws Exception {
+    warmUp();
+    String address = serve((request, responses) -> sleep(1));
+    try (PredictionClient client = client(address)) {
+      for (int i = 0; i < 12; i++) {
+        ScoringException e =
+            assertThrows(
+                ScoringException.class,
+                () -> client.scoreBy(List.of(PAIR), Deadline.in(Duration.ofMillis(20))));
+        assertEquals("the model took longer than was asked for", e.getMessage());
+      }
+      assertEquals(0, client.breakerState());
+    }
+  }
+
+  @Test
+  void asksForNoMoreThanABatchAtOnce() throws Exception {
+    List<Integer> parts = new CopyOnWriteArrayList<>();
+    String address =
+        serve(
+            (request, responses) -> {
+              List<Pair> pairs = PairTensors.read(request.getInputsMap(), 256, 1, 1000);
+              parts.add(pairs.size());
+              reply(responses, Tensors.ofFloats(TestModels.sums(pairs)));
+            });
+    ClientOptions options =
+        ClientOptions.of(TIMEOUT).withBatchSizes(new Batching(8, 0, 1, 1, List.of(2, 8)));
+    try (PredictionClient client = new PredictionClient(address, "docent", VERSION, options)) {
+      assertEquals(19, client.scoreBy(numbered(19), Deadline.none()).length);
+    }
+    parts.sort(null);
+    assertEquals(List.of(3, 8, 8), parts);
+  }
+
+  @Test
+  void retriesHaveABudget() throws Exception {
+    String address =
+        serve((request, responses) -> responses.onError(Status.UNAVAILABLE.asRuntimeException()));
+    try (PredictionClient client = client(address)) {
+      for (int i = 0; i < 20; i++) {
+        failure(client);
+      }
+    }
+    long retries = counted.stream().filter("docent_prediction_retries_total"::equals).count();
+    assertTrue(retries >= 2 && retries <= 5, "retried " + retries + " times");
+  }
+
+  @Test
+  void speaksTlsAndShowsWhoItIs(@TempDir Path folder) throws Exception {
+    TestCertificate own = TestCertificate.make(Files.createDirectories(folder.resolve("a")));
+    TestCertificate other = TestCertificate.make(Files.createDirectories(folder.resolve("b")));
+    Server grpc =
+        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+            .sslContext(
+                GrpcSslContexts.forServer(own.certificate().toFile(), own.key().toFile())
+                    .trustManager(own.certificate().toFile())
+                    .clientAuth(ClientAuth.REQUIRE)
+                    .build())
+            .addService(
+                new PredictionServiceGrpc.PredictionServiceImplBase() {
+                  @Override
+                  public void predict(
+                      PredictRequest request, StreamObserver<PredictResponse> responses) {
+                    reply(responses, Tensors.ofFloats(new float[] {4}));
+                  }
+                })
+            .build()
+            .start();
+    server = grpc::shutdownNow;
+    String address = "127.0.0.1:" + grpc.getPort();
+    ClientTls both = new ClientTls(own.certificate(), own.certificate(), own.key());
+    ClientTls nobody = new ClientTls(own.certificate(), null, null);
+    ClientTls strange = new ClientTls(other.certificate(), own.certificate(), own.key());
+    ClientOptions options = ClientOptions.of(TIMEOUT);
+    try (PredictionClient client =
+        new PredictionClient(address, "docent", VERSION, options.withTls(both))) {
+      assertArrayEquals(new float[] {4}, client.score(List.of(PAIR)));
+    }
+    for (ClientTls one : List.of(nobody, strange)) {
+      try (PredictionClient client =
+          new PredictionClient(address, "docent", VERSION, options.withTls(one))) {
+        failure(client);
+      }
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.docent.records.text.WordPiece;
 import dev.docent.serving.search.Candidate;
 import dev.docent.serving.search.IndexedSection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -92,5 +93,29 @@ class PairScorerTest {
     ScoringException e =
         assertThrows(ScoringException.class, () -> scorer.score("q", List.of(candidate("okapi"))));
     assertTrue(e.getMessage().contains("0 scores for 1 pairs"), e.getMessage());
+  }
+
+  @Test
+  void aSectionCountsOnceAllItsWindowsAreScored() throws ScoringException {
+    List<Candidate> candidates =
+        List.of(candidate("okapi"), candidate("okapi " + "zebra ".repeat(30)), candidate("okapi"));
+    for (int known = 1; known <= 3; known++) {
+      int pairs = known;
+      PairModel model =
+          new PairModel() {
+            @Override
+            public float[] score(List<PairEncoder.Pair> all) {
+              throw new AssertionError("asked without a deadline");
+            }
+
+            @Override
+            public float[] scoreBy(List<PairEncoder.Pair> all, Deadline deadline) {
+              return Arrays.copyOf(countOkapis(all), pairs);
+            }
+          };
+      assertArrayEquals(
+          new float[] {1},
+          new PairScorer(ENCODER, 3, model).scoreBy("q", candidates, Deadline.none()));
+    }
   }
 }

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.docent.serving.index.SectionIndexWriter;
 import dev.docent.serving.search.Articles;
+import dev.docent.serving.search.Candidate;
 import dev.docent.serving.search.SectionIndex;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +88,30 @@ class RankerTest {
     assertEquals(3, first.candidate().rank());
     assertEquals(2f, first.parts().get("model"));
     assertEquals(first.candidate().score(), first.parts().get("bm25"));
+  }
+
+  @Test
+  void usesWhatWasScoredInTimeAndKeepsTheRestInOrder() {
+    Scorer two =
+        new Scorer() {
+          @Override
+          public float[] score(String query, List<Candidate> candidates) {
+            throw new AssertionError("a search asks by a deadline");
+          }
+
+          @Override
+          public float[] scoreBy(String query, List<Candidate> candidates, Deadline deadline) {
+            return byRank(2);
+          }
+        };
+    Ranking ranking =
+        new Ranker(index, MODEL_ALONE, Map.of("model", two))
+            .rank("okapi", 5, Deadline.in(Duration.ofMillis(1)));
+    assertEquals(List.of("a1", "a0", "a2", "a3", "a4"), articles(ranking));
+    assertEquals(Ranking.Method.FUSED, ranking.method());
+    assertEquals(2, ranking.scored());
+    assertEquals(3, ranking.depth());
+    assertEquals(Set.of("bm25"), ranking.results().get(2).parts().keySet());
   }
 
   @Test

@@ -63,6 +63,7 @@ class OpenApiTest {
         List.of(
             "/api/search?q=okapi",
             "/api/search?q=okapi&explain=true",
+            "/api/search?q=okapi&timeout=300ms",
             "/api/search?q=okapi&from=1&size=1",
             "/api/search?q=nothing+of+that+kind",
             "/api/search?q=the",
@@ -81,7 +82,8 @@ class OpenApiTest {
 
   @Test
   void everyProblemIsAsDescribed() throws Exception {
-    for (String request : List.of("/api/search", "/api/search?q=a&size=x&from=-1&explain=2")) {
+    for (String request :
+        List.of("/api/search", "/api/search?q=a&size=x&from=-1&explain=2&timeout=61s")) {
       HttpResponse<String> response = SERVERS.get(0).get(request);
       assertEquals(400, response.statusCode(), request);
       assertValid(request, response);

@@ -204,8 +204,10 @@ class SearcherTest {
     String index = workspace.currentArtifact(Stage.INDEX).orElseThrow().fingerprint();
     Release release = new Release(1, index, null, "docent", 7L, "");
     ServeConfig away = settings("prediction", "127.0.0.1:1", "timeout-millis", "2000");
-    UserException e =
-        assertThrows(UserException.class, () -> Searcher.ready(workspace, away, release));
+    UserException e;
+    try (Shared shared = Shared.of(away, new RequestMetrics())) {
+      e = assertThrows(UserException.class, () -> Searcher.ready(workspace, away, shared, release));
+    }
     assertTrue(e.getMessage().contains("--prediction 127.0.0.1:1: "), e.getMessage());
     // At the start there is nothing better to stay with.
     try (Searcher first = Searcher.served(workspace, away, release)) {
