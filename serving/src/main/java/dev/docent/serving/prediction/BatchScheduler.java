@@ -29,6 +29,12 @@ final class BatchScheduler<I, O> implements AutoCloseable {
   /** How much of the known speed each new batch makes up. */
   private static final double NEWEST = 0.2;
 
+  /**
+   * A request is let in if by that speed it takes no more than its part of the time left. The speed
+   * varies with what else the machine does, and work that ends too late is lost.
+   */
+  private static final int PARTS_OF_TIME = 2;
+
   private static final long CLOSING_SECONDS = 10;
 
   private final String name;
@@ -46,8 +52,8 @@ final class BatchScheduler<I, O> implements AutoCloseable {
 
   private int waiting;
 
-  /** Word pieces that wait, padding included. */
-  private long waitingPieces;
+  /** Word pieces that wait or are computed, padding included. */
+  private long pendingPieces;
 
   /** Nanoseconds that a piece takes; 0 while nothing was computed. */
   private double nanosPerPiece;
@@ -127,7 +133,7 @@ final class BatchScheduler<I, O> implements AutoCloseable {
         buckets
             .computeIfAbsent(length, none -> new ArrayDeque<>())
             .add(new Item<>(item, i, request));
-        waitingPieces += length;
+        pendingPieces += length;
       }
       waiting += items.size();
       changed.signalAll();
@@ -183,7 +189,7 @@ final class BatchScheduler<I, O> implements AutoCloseable {
 
   private boolean isTooMuch(int more, long pieces, Waiter waiter) {
     return waiting + more > batching.capacity()
-        || waiter.isGoneIn((long) ((waitingPieces + pieces) * nanosPerPiece));
+        || waiter.isGoneIn((long) (PARTS_OF_TIME * (pendingPieces + pieces) * nanosPerPiece));
   }
 
   private void dropGone() {
@@ -226,7 +232,7 @@ final class BatchScheduler<I, O> implements AutoCloseable {
 
   private void taken(int length) {
     waiting--;
-    waitingPieces -= length;
+    pendingPieces -= length;
   }
 
   private void work() {
@@ -301,6 +307,7 @@ final class BatchScheduler<I, O> implements AutoCloseable {
         batch.add(item);
       }
     }
+    pendingPieces += (long) length * batch.size();
     return batch;
   }
 
@@ -313,7 +320,7 @@ final class BatchScheduler<I, O> implements AutoCloseable {
       items.add(batch.get(0).value);
     }
     try {
-      List<O> results = computation.compute(items);
+      List<O> results = computed(items, (long) length * batch.size());
       if (results.size() != filled) {
         throw new IllegalStateException(
             "the model gave %d results for %d".formatted(results.size(), filled));
@@ -326,6 +333,19 @@ final class BatchScheduler<I, O> implements AutoCloseable {
       }
     } catch (ScoringException | RuntimeException | Error e) {
       batch.forEach(item -> item.request.future.completeExceptionally(e));
+    }
+  }
+
+  private List<O> computed(List<I> items, long pieces) throws ScoringException {
+    try {
+      return computation.compute(items);
+    } finally {
+      lock.lock();
+      try {
+        pendingPieces -= pieces;
+      } finally {
+        lock.unlock();
+      }
     }
   }
 

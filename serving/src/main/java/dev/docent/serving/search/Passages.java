@@ -1,27 +1,23 @@
 package dev.docent.serving.search;
 
-import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Finds where a text speaks of what was searched for. */
 public final class Passages {
-  /** What lies further behind is not looked at: nobody reads a section that long in a list. */
-  private static final int LONGEST_TEXT = 50_000;
-
   /** How far a passage starts before a word when no sentence starts near it. */
   private static final int LEAD_IN = 60;
 
-  private final Language language;
   private final Set<String> terms;
+  private final Function<String, AnalyzedText> analysis;
 
-  private Passages(Language language, Set<String> terms) {
-    this.language = language;
+  private Passages(Set<String> terms, Function<String, AnalyzedText> analysis) {
     this.terms = terms;
+    this.analysis = analysis;
   }
 
   /** Prepares for a query in English. */
@@ -39,20 +35,26 @@ public final class Passages {
         subject.add(word.term());
       }
     }
-    return new Passages(language, subject.isEmpty() ? all : subject);
+    return new Passages(subject.isEmpty() ? all : subject, some -> AnalyzedText.of(some, language));
   }
 
   /** The same, and other terms that count as those of the query. */
   public Passages with(Set<String> others) {
     Set<String> more = new HashSet<>(terms);
     more.addAll(others);
-    return new Passages(language, more);
+    return new Passages(more, analysis);
+  }
+
+  /** The same for texts of an index, which remembers them. */
+  public Passages of(SectionIndex index) {
+    return new Passages(terms, index.analyzed()::get);
   }
 
   /** The whole of a short text, such as a title, with its highlights. */
   public Passage whole(String text) {
-    String line = oneLine(text);
-    return cut(line, 0, line.length(), matches(line));
+    AnalyzedText analyzed = analysis.apply(text);
+    String line = analyzed.line();
+    return cut(line, 0, line.length(), analyzed.matches(terms));
   }
 
   /**
@@ -62,14 +64,15 @@ public final class Passages {
    * @param length of the part in chars, about
    */
   public Passage best(String text, int length) {
-    String line = oneLine(text);
+    AnalyzedText analyzed = analysis.apply(text);
+    String line = analyzed.line();
+    List<AnalyzedWord> matches = analyzed.matches(terms);
     if (line.length() <= length) {
-      return whole(line);
+      return cut(line, 0, line.length(), matches);
     }
-    List<AnalyzedWord> matches = matches(line);
     int bestStart = 0;
     int bestScore = -1;
-    for (int start : starts(line, matches)) {
+    for (int start : starts(analyzed, matches)) {
       int score = score(matches, start, start + length);
       if (score > bestScore) {
         bestScore = score;
@@ -79,29 +82,16 @@ public final class Passages {
     return cut(line, bestStart, wordEnd(line, bestStart, length), matches);
   }
 
-  private List<AnalyzedWord> matches(String text) {
-    String looked = text.substring(0, Math.min(text.length(), LONGEST_TEXT));
-    return AnalyzedWord.of(looked, language).stream()
-        .filter(word -> terms.contains(word.term()))
-        .toList();
-  }
-
   /** Where a passage may start: at sentences and a little before matches. */
-  private static TreeSet<Integer> starts(String text, List<AnalyzedWord> matches) {
-    TreeSet<Integer> sentences = new TreeSet<>();
-    BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ENGLISH);
-    breaks.setText(text);
-    for (int i = breaks.first(); i != BreakIterator.DONE && i < text.length(); i = breaks.next()) {
-      sentences.add(i);
-    }
+  private static TreeSet<Integer> starts(AnalyzedText text, List<AnalyzedWord> matches) {
     TreeSet<Integer> starts = new TreeSet<>();
     starts.add(0);
     for (AnalyzedWord match : matches) {
-      Integer sentence = sentences.floor(match.start());
-      if (sentence != null && match.start() - sentence <= 3 * LEAD_IN) {
+      int sentence = text.sentenceAt(match.start());
+      if (sentence >= 0 && match.start() - sentence <= 3 * LEAD_IN) {
         starts.add(sentence);
       } else {
-        starts.add(wordStart(text, match.start() - LEAD_IN));
+        starts.add(wordStart(text.line(), match.start() - LEAD_IN));
       }
     }
     return starts;
@@ -112,6 +102,9 @@ public final class Passages {
     Set<String> distinct = new HashSet<>();
     int count = 0;
     for (AnalyzedWord match : matches) {
+      if (match.start() >= end) {
+        break;
+      }
       if (match.start() >= start && match.end() <= end) {
         distinct.add(match.term());
         count++;
@@ -157,9 +150,5 @@ public final class Passages {
     int space = text.lastIndexOf(' ', end);
     int cut = space > start + length / 2 ? space : end;
     return Character.isHighSurrogate(text.charAt(cut - 1)) ? cut - 1 : cut;
-  }
-
-  private static String oneLine(String text) {
-    return text.strip().replaceAll("\\s+", " ");
   }
 }

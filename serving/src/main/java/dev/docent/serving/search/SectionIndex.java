@@ -64,12 +64,9 @@ public final class SectionIndex implements Closeable {
     try {
       DirectoryReader reader = DirectoryReader.open(directory);
       try {
-        return new SectionIndex(
-            directory,
-            reader,
-            new StoredSections(reader),
-            Narrowing.NONE,
-            language(reader, folder));
+        Language language = language(reader, folder);
+        StoredSections sections = new StoredSections(reader, language);
+        return new SectionIndex(directory, reader, sections, Narrowing.NONE, language);
       } catch (IOException | RuntimeException e) {
         reader.close();
         directory.close();
@@ -177,6 +174,11 @@ public final class SectionIndex implements Closeable {
     FieldInfo text = FieldInfos.getMergedFieldInfos(reader).fieldInfo(SectionFields.TEXT);
     return text != null
         && text.getIndexOptions().compareTo(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS) >= 0;
+  }
+
+  /** The texts of its sections, analyzed to show passages of them. */
+  AnalyzedText.Known analyzed() {
+    return sections.analyzed();
   }
 
   /** How many sections the index has. */

@@ -21,6 +21,7 @@ final class StoredSections {
   private static final int RECORD = 500;
 
   private final DirectoryReader reader;
+  private final AnalyzedText.Known analyzed;
   private final Cache<Integer, IndexedSection> known =
       Caffeine.newBuilder()
           .maximumWeight(LETTERS)
@@ -29,8 +30,12 @@ final class StoredSections {
           .executor(Runnable::run)
           .build();
 
-  StoredSections(DirectoryReader reader) {
+  /**
+   * @param language of the texts
+   */
+  StoredSections(DirectoryReader reader, Language language) {
     this.reader = reader;
+    this.analyzed = new AnalyzedText.Known(language);
   }
 
   private static int letters(IndexedSection section) {
@@ -49,6 +54,10 @@ final class StoredSections {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  AnalyzedText.Known analyzed() {
+    return analyzed;
   }
 
   static IndexedSection read(Document document) {

@@ -105,7 +105,8 @@ public final class SiteSearch {
             ? byTopics(text.words(), view)
             : narrowed.rank(text.words(), SECTIONS, deadline(request));
     Explainer explainer = request.explain() ? new Explainer(narrowed, text.words(), topics) : null;
-    Passages passages = Passages.of(text.words(), view.language()).with(view.alternatives());
+    Passages passages =
+        Passages.of(text.words(), view.language()).with(view.alternatives()).of(view);
     List<List<Ranked>> articles = byArticle(ranking.results());
     List<SearchAnswer.Result> results = new ArrayList<>();
     int from = Math.min(request.from(), articles.size());
@@ -148,7 +149,7 @@ public final class SiteSearch {
           .forEach(one -> likest.add(ranked(one, one.rank(), one.score())));
     }
     List<List<Ranked>> articles = byArticle(likest);
-    Passages passages = Passages.of(section.get().heading(), index.language());
+    Passages passages = Passages.of(section.get().heading(), index.language()).of(index);
     List<SearchAnswer.Result> results = new ArrayList<>();
     for (List<Ranked> one : articles.subList(0, Math.min(size, articles.size()))) {
       results.add(result(results.size() + 1, one.subList(0, 1), passages, null));
