@@ -4,13 +4,16 @@ import dev.docent.records.Article;
 import dev.docent.records.DeadLetter;
 import dev.docent.transforms.coding.ArticleCoder;
 import java.util.Map;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -56,8 +59,10 @@ public final class DropFurniture extends PTransform<PCollection<Article>, PColle
     PCollection<KV<Long, LineCount>> counts =
         articles
             .apply("Lines", ParDo.of(new CountLinesFn()))
-            .setCoder(KvCoder.of(VarLongCoder.of(), new LineCount.InBytes()))
-            .apply("Count lines", Combine.perKey(new SumCounts()));
+            .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
+            .apply("Shards of lines", GroupByKey.create())
+            .apply("Count lines", ParDo.of(new SumFn()))
+            .setCoder(KvCoder.of(VarLongCoder.of(), new LineCount.InBytes()));
     PCollectionView<Map<Long, Long>> sitePages =
         counts
             .apply("Sites", ParDo.of(new SitesFn()))
@@ -88,12 +93,21 @@ public final class DropFurniture extends PTransform<PCollection<Article>, PColle
         .and(REPORT, report);
   }
 
-  private static final class SumCounts extends Combine.BinaryCombineFn<LineCount> {
+  /** Gives the pages of sites, and of the lines those that are on enough pages to be judged. */
+  private static final class SumFn
+      extends DoFn<KV<Integer, Iterable<byte[]>>, KV<Long, LineCount>> {
     private static final long serialVersionUID = 1L;
 
-    @Override
-    public LineCount apply(LineCount left, LineCount right) {
-      return left.plus(right);
+    @ProcessElement
+    public void process(
+        @Element KV<Integer, Iterable<byte[]>> shard, OutputReceiver<KV<Long, LineCount>> out) {
+      LineShards.sum(shard.getValue())
+          .forEach(
+              (key, count) -> {
+                if (count.is(LineCount.SITE) || count.pages() >= FurnitureRule.MIN_PAGES) {
+                  out.output(KV.of(key, count));
+                }
+              });
     }
   }
 
@@ -132,7 +146,7 @@ public final class DropFurniture extends PTransform<PCollection<Article>, PColle
     @ProcessElement
     public void process(ProcessContext context) {
       LineCount line = context.element().getValue();
-      if (line.is(LineCount.SITE) || line.pages() < FurnitureRule.MIN_PAGES) {
+      if (line.is(LineCount.SITE)) {
         return;
       }
       long pages = context.sideInput(sitePages).getOrDefault(line.site(), 0L);
