@@ -35,7 +35,7 @@ final class ParseBench implements Benchmark {
     spec.usageMessage()
         .description(
             "Measures parsing: ours, jsoup's alone, the stage as a process, and a peer's.",
-            "The peer needs python3 with bs4 and html5lib (Debian: python3-bs4, python3-html5lib).")
+            "The peer needs python3 with bs4, html5lib and numpy (Debian: python3-bs4 and so on).")
         .footer("", "Example:", "  docent bench parse --articles site/ --rounds 7");
     spec.addOption(
         BenchOptions.option(

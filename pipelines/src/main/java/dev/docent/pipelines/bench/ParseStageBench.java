@@ -14,7 +14,7 @@ import org.apache.commons.io.FileUtils;
  */
 final class ParseStageBench {
   private static final String PEER = "peer_parse.py";
-  private static final String PEER_LIBRARIES = "bs4, html5lib";
+  private static final String PEER_LIBRARIES = "bs4, html5lib, numpy";
 
   private ParseStageBench() {}
 
