@@ -1,12 +1,13 @@
 package dev.docent.models;
 
+import dev.docent.models.bench.ModelBenchCommand;
 import dev.docent.models.runs.RunsCommand;
 import dev.docent.models.training.TrainStage;
 import dev.docent.records.cli.DocentCommands;
 import dev.docent.records.cli.StageCommand;
 import dev.docent.records.stage.Stage;
 
-/** The commands that train: {@code train}, {@code runs}. */
+/** The commands that train: {@code train}, {@code runs}, and the benchmarks of the network. */
 public final class ModelsMain {
   private ModelsMain() {}
 
@@ -22,6 +23,8 @@ public final class ModelsMain {
     commands.add(new StageCommand(Stage.TRAIN, new TrainStage()));
     RunsCommand runs = new RunsCommand();
     commands.add(runs.spec(), runs);
+    ModelBenchCommand bench = new ModelBenchCommand();
+    commands.add(bench.spec(), bench);
     return commands;
   }
 }

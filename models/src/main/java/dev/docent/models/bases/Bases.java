@@ -90,13 +90,19 @@ public final class Bases {
     throw new UserException("there are no weights for the base model '%s'".formatted(base.name()));
   }
 
+  /** MiniLM's encoder as the ONNX file that its weights are read from. */
+  public static InputStream miniLmOnnx() {
+    InputStream onnx = Bases.class.getResourceAsStream(MINI_LM_ONNX);
+    if (onnx == null) {
+      throw new UserException(
+          "the weights of %s are not on the class path; they come with %s"
+              .formatted(MINI_LM.name(), MINI_LM.source()));
+    }
+    return onnx;
+  }
+
   private static void readMiniLm(Weights.Consumer consumer) throws IOException {
-    try (InputStream onnx = Bases.class.getResourceAsStream(MINI_LM_ONNX)) {
-      if (onnx == null) {
-        throw new UserException(
-            "the weights of %s are not on the class path; they come with %s"
-                .formatted(MINI_LM.name(), MINI_LM.source()));
-      }
+    try (InputStream onnx = miniLmOnnx()) {
       OnnxWeights.read(onnx, consumer);
     }
   }

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param megabytes its size, to be told before it is fetched
  */
-record MavenArtifact(String group, String artifact, String version, int megabytes) {
+public record MavenArtifact(String group, String artifact, String version, int megabytes) {
   /** {@code group:artifact:version}. */
-  String coordinates() {
+  public String coordinates() {
     return group + ":" + artifact + ":" + version;
   }
 
@@ -24,7 +24,7 @@ record MavenArtifact(String group, String artifact, String version, int megabyte
    *
    * @throws UserException if it is neither there nor to be had
    */
-  Path jar() throws IOException {
+  public Path jar() throws IOException {
     Path jar = place(repository());
     if (Files.isRegularFile(jar)) {
       return jar;

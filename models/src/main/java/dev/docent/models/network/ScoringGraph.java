@@ -51,6 +51,15 @@ public final class ScoringGraph implements AutoCloseable {
    * @param embeds whether a sentence encoder of the same base, with weights of its own, is there
    */
   public ScoringGraph(Base base, Interaction interaction, boolean embeds) {
+    this(base, interaction, embeds, Precision.FLOAT32);
+  }
+
+  /**
+   * Both networks, or one.
+   *
+   * @param precision in which scores and vectors are computed
+   */
+  public ScoringGraph(Base base, Interaction interaction, boolean embeds, Precision precision) {
     Ops tf = Ops.create(graph);
     Variables variables = new Variables(tf);
     inputs = Inputs.placeholders(tf);
@@ -72,7 +81,7 @@ public final class ScoringGraph implements AutoCloseable {
     definition = graph.toGraphDef();
     scorer = Part.of(tf.withSubScope("scorer"), variables);
     encoder = embeds ? Part.of(tf.withSubScope("encoder"), encoderVariables) : null;
-    session = new Session(graph);
+    session = new Session(graph, precision.config());
   }
 
   public void initialize(Weights weights) throws IOException {
@@ -133,16 +142,22 @@ public final class ScoringGraph implements AutoCloseable {
     float[] scores = new float[pairs.size()];
     for (int[] indices : Batches.byLength(pairs)) {
       List<Pair> some = Arrays.stream(indices).mapToObj(pairs::get).toList();
-      try (Batch batch = Batch.of(some, maxLength);
-          Result result = batch.feed(session.runner(), inputs).fetch(score).run()) {
-        float[] values = new float[some.size()];
-        ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(values);
-        for (int i = 0; i < indices.length; i++) {
-          scores[indices[i]] = values[i];
-        }
+      float[] values = scoreBatch(some, maxLength);
+      for (int i = 0; i < indices.length; i++) {
+        scores[indices[i]] = values[i];
       }
     }
     return scores;
+  }
+
+  /** Scores pairs as one batch, padded to the longest. */
+  public float[] scoreBatch(List<Pair> pairs, int maxLength) {
+    try (Batch batch = Batch.of(pairs, maxLength);
+        Result result = batch.feed(session.runner(), inputs).fetch(score).run()) {
+      float[] values = new float[pairs.size()];
+      ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(values);
+      return values;
+    }
   }
 
   /** The encoder's last hidden states, [batch, sequence, hidden]. */

@@ -3,6 +3,7 @@ package dev.docent.models.savedmodel;
 import dev.docent.models.network.Batch;
 import dev.docent.models.network.Batches;
 import dev.docent.models.network.Inputs;
+import dev.docent.models.network.Precision;
 import dev.docent.models.network.ScoringGraph;
 import dev.docent.models.network.SentenceEncoder;
 import dev.docent.models.network.TextBatch;
@@ -64,6 +65,11 @@ public final class SavedModel implements AutoCloseable {
    * @throws UserException if it is no model of Docent, or damaged
    */
   public static SavedModel load(Path versionFolder) throws IOException {
+    return load(versionFolder, Precision.FLOAT32);
+  }
+
+  /** Loads a version folder to compute in a precision; throws as {@link #load(Path)} does. */
+  public static SavedModel load(Path versionFolder, Precision precision) throws IOException {
     if (!Files.isRegularFile(versionFolder.resolve("saved_model.pb"))) {
       throw new UserException(
           "'%s' is no model: it has no 'saved_model.pb'".formatted(versionFolder));
@@ -77,7 +83,11 @@ public final class SavedModel implements AutoCloseable {
     }
     SavedModelBundle bundle;
     try {
-      bundle = SavedModelBundle.load(versionFolder.toString(), SavedModelExport.TAG);
+      bundle =
+          SavedModelBundle.loader(versionFolder.toString())
+              .withTags(SavedModelExport.TAG)
+              .withConfigProto(precision.config())
+              .load();
     } catch (TensorFlowException e) {
       throw new UserException(
           "TensorFlow can't load the model '%s': %s".formatted(versionFolder, e.getMessage()), e);

@@ -1,6 +1,7 @@
 package dev.docent.pipelines.bench;
 
 import dev.docent.records.UserException;
+import dev.docent.records.bench.BenchReport;
 import dev.docent.records.cli.CommandHome;
 import dev.docent.records.cli.DocentCommands;
 import java.util.LinkedHashMap;
@@ -38,7 +39,8 @@ public final class BenchCommand {
     spec.usageMessage()
         .description(
             CommandHome.BENCH.summary(),
-            "Figures are CPU time of whole processes, medians over rounds after a warm-up.")
+            "Figures are CPU time of whole processes, medians over rounds after a warm-up.",
+            "Of the network itself: docent bench train, docent bench infer.")
         .footer("", "Example:", "  docent bench parse --rounds 7");
     spec.mixinStandardHelpOptions(true);
     benchmarks()

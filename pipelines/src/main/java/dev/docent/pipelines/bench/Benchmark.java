@@ -1,5 +1,6 @@
 package dev.docent.pipelines.bench;
 
+import dev.docent.records.bench.BenchReport;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 

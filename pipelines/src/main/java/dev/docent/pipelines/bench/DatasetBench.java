@@ -1,12 +1,14 @@
 package dev.docent.pipelines.bench;
 
-import dev.docent.pipelines.bench.BenchReport.Ratio;
-import dev.docent.pipelines.bench.BenchReport.Work;
 import dev.docent.pipelines.workflow.Launcher;
 import dev.docent.records.Article;
 import dev.docent.records.TrainingExample;
 import dev.docent.records.UserException;
 import dev.docent.records.avro.AvroFiles;
+import dev.docent.records.bench.BenchOptions;
+import dev.docent.records.bench.BenchReport;
+import dev.docent.records.bench.BenchReport.Ratio;
+import dev.docent.records.bench.BenchReport.Work;
 import dev.docent.records.config.DatasetConfig;
 import dev.docent.records.config.Settings;
 import dev.docent.records.lsa.LsaModel;

@@ -1,6 +1,7 @@
 package dev.docent.pipelines.bench;
 
 import dev.docent.pipelines.workflow.Launcher;
+import dev.docent.records.bench.BenchReport;
 import dev.docent.records.config.Settings;
 import dev.docent.records.config.TopicsConfig;
 import dev.docent.transforms.topics.LsaBench;

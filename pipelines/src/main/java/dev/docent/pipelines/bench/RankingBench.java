@@ -2,9 +2,11 @@ package dev.docent.pipelines.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.docent.pipelines.bench.BenchReport.Score;
 import dev.docent.pipelines.workflow.Launcher;
 import dev.docent.records.UserException;
+import dev.docent.records.bench.BenchOptions;
+import dev.docent.records.bench.BenchReport;
+import dev.docent.records.bench.BenchReport.Score;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

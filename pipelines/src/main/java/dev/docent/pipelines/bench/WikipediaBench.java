@@ -1,9 +1,11 @@
 package dev.docent.pipelines.bench;
 
-import dev.docent.pipelines.bench.BenchReport.Ratio;
-import dev.docent.pipelines.bench.BenchReport.Work;
 import dev.docent.pipelines.workflow.Launcher;
 import dev.docent.records.UserException;
+import dev.docent.records.bench.BenchOptions;
+import dev.docent.records.bench.BenchReport;
+import dev.docent.records.bench.BenchReport.Ratio;
+import dev.docent.records.bench.BenchReport.Work;
 import dev.docent.transforms.wikipedia.bzip2.Bzip2InputStream;
 import dev.docent.transforms.wikipedia.dump.DumpPage;
 import dev.docent.transforms.wikipedia.dump.DumpReader;

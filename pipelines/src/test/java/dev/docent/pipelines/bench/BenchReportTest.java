@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.docent.pipelines.bench.BenchReport.Ratio;
-import dev.docent.pipelines.bench.BenchReport.Work;
+import dev.docent.records.bench.BenchReport;
+import dev.docent.records.bench.BenchReport.Ratio;
+import dev.docent.records.bench.BenchReport.Work;
 import org.junit.jupiter.api.Test;
 
 class BenchReportTest {

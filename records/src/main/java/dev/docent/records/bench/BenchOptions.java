@@ -1,15 +1,15 @@
-package dev.docent.pipelines.bench;
+package dev.docent.records.bench;
 
 import dev.docent.records.UserException;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Describes and reads a benchmark's options. */
-final class BenchOptions {
+public final class BenchOptions {
   private BenchOptions() {}
 
   /** An option with a value. */
-  static OptionSpec option(String name, String label, String... description) {
+  public static OptionSpec option(String name, String label, String... description) {
     return OptionSpec.builder(name)
         .paramLabel(label)
         .description(description)
@@ -23,7 +23,7 @@ final class BenchOptions {
    *
    * @throws UserException if it is none
    */
-  static int positive(ParseResult arguments, String option, int byDefault) {
+  public static int positive(ParseResult arguments, String option, int byDefault) {
     String value = arguments.matchedOptionValue(option, Integer.toString(byDefault));
     try {
       int number = Integer.parseInt(value);

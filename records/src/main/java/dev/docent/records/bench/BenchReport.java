@@ -1,4 +1,4 @@
-package dev.docent.pipelines.bench;
+package dev.docent.records.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,24 +11,25 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a benchmark measured: work by CPU time, and ratios with their targets. */
-final class BenchReport {
+public final class BenchReport {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * Some work.
    *
    * @param things how many pieces were worked on
-   * @param cpuSeconds CPU time of all of them; NaN where it could not be measured
+   * @param seconds by the report's clock, of all of them; NaN where it could not be measured
    */
-  record Work(String name, long things, double cpuSeconds, String note) {
-    double perSecond() {
-      return things / cpuSeconds;
+  public record Work(String name, long things, double seconds, String note) {
+    public double perSecond() {
+      return things / seconds;
     }
   }
 
   /** A ratio and the bound it must keep, null for none. */
-  record Ratio(String name, double value, @Nullable Double atMost, @Nullable Double atLeast) {
-    boolean holds() {
+  public record Ratio(
+      String name, double value, @Nullable Double atMost, @Nullable Double atLeast) {
+    public boolean holds() {
       return (atMost == null || value <= atMost) && (atLeast == null || value >= atLeast);
     }
 
@@ -42,57 +43,84 @@ final class BenchReport {
    *
    * @param tolerance how far below the expected one it may be
    */
-  record Score(
+  public record Score(
       String name,
       double actual,
       @Nullable Double expected,
       double tolerance,
       @Nullable Double target) {
-    boolean asExpected() {
+    public boolean asExpected() {
       return expected == null || actual >= expected - tolerance;
     }
 
-    boolean onTarget() {
+    public boolean onTarget() {
       return target == null || actual >= target;
     }
   }
 
   private final String thing;
+  private final Clock clock;
   private final List<Score> scores = new ArrayList<>();
   private final List<Work> work = new ArrayList<>();
   private final List<Ratio> ratios = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
+  /** How work is timed. */
+  public enum Clock {
+    CPU("CPU ", "cpuSeconds", "perCpuSecond"),
+    WALL("", "seconds", "perSecond");
+
+    private final String prefix;
+    private final String seconds;
+    private final String rate;
+
+    Clock(String prefix, String seconds, String rate) {
+      this.prefix = prefix;
+      this.seconds = seconds;
+      this.rate = rate;
+    }
+  }
+
+  /**
+   * A report of CPU time.
+   *
+   * @param thing what is worked on, in the plural, such as pages
+   */
+  public BenchReport(String thing) {
+    this(thing, Clock.CPU);
+  }
+
   /**
    * @param thing what is worked on, in the plural, such as pages
    */
-  BenchReport(String thing) {
+  public BenchReport(String thing, Clock clock) {
     this.thing = thing;
+    this.clock = clock;
   }
 
-  void add(Work done) {
+  public void add(Work done) {
     work.add(done);
   }
 
-  void add(Ratio ratio) {
+  public void add(Ratio ratio) {
     ratios.add(ratio);
   }
 
-  void add(Score score) {
+  public void add(Score score) {
     scores.add(score);
   }
 
-  void note(String note) {
+  public void note(String note) {
     notes.add(note);
   }
 
   /** Whether all ratios are within their targets, and all scores as expected and on target. */
-  boolean holds() {
+  public boolean holds() {
     return ratios.stream().allMatch(Ratio::holds)
         && scores.stream().allMatch(score -> score.asExpected() && score.onTarget());
   }
 
-  String table() {
+  public String table() {
     StringBuilder text = new StringBuilder();
     if (!work.isEmpty()) {
       text.append(workTable());
@@ -127,14 +155,21 @@ final class BenchReport {
 
   private String workTable() {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("work", thing, "CPU s", "CPU ms each", thing + " a CPU s", ""));
+    rows.add(
+        List.of(
+            "work",
+            thing,
+            clock.prefix + "s",
+            clock.prefix + "ms each",
+            thing + " a " + clock.prefix + "s",
+            ""));
     for (Work each : work) {
       rows.add(
           List.of(
               each.name(),
               Long.toString(each.things()),
-              number("%.3f", each.cpuSeconds()),
-              number("%.3f", 1000 * each.cpuSeconds() / each.things()),
+              number("%.3f", each.seconds()),
+              number("%.3f", 1000 * each.seconds() / each.things()),
               number("%.0f", each.perSecond()),
               each.note()));
     }
@@ -155,13 +190,13 @@ final class BenchReport {
     return SummaryTable.layOut(compared);
   }
 
-  String json() {
+  public String json() {
     ObjectNode root = JSON.createObjectNode();
     ArrayNode done = root.putArray("work");
     for (Work each : work) {
       ObjectNode node = done.addObject().put("name", each.name()).put(thing, each.things());
-      if (!Double.isNaN(each.cpuSeconds())) {
-        node.put("cpuSeconds", each.cpuSeconds()).put("perCpuSecond", each.perSecond());
+      if (!Double.isNaN(each.seconds())) {
+        node.put(clock.seconds, each.seconds()).put(clock.rate, each.perSecond());
       }
       node.put("note", each.note());
     }
