@@ -52,10 +52,9 @@ public final class Batch implements AutoCloseable {
 
   /** Feeds the graph's placeholders. */
   public Session.Runner feed(Session.Runner runner, Inputs inputs) {
-    return runner
-        .feed(inputs.ids(), ids)
-        .feed(inputs.mask(), mask)
-        .feed(inputs.segments(), segments);
+    ByName.feed(runner, inputs.ids(), ids);
+    ByName.feed(runner, inputs.mask(), mask);
+    return ByName.feed(runner, inputs.segments(), segments);
   }
 
   /** Feeds inputs by their tensors' names, as a signature gives them. */

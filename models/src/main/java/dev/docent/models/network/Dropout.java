@@ -20,6 +20,9 @@ public abstract class Dropout {
         }
       };
 
+  /** Far beyond the places of one tower. */
+  private static final long TOWER_STRIDE = 0x2545F4914F6CDD1DL >> 8;
+
   private Dropout() {}
 
   /**
@@ -34,6 +37,11 @@ public abstract class Dropout {
           "illegal rate value: " + rate + ", must be from 0 to below 1");
     }
     return rate == 0 ? NONE : new Random(tf, rate, seed);
+  }
+
+  /** The seed of one of several towers, which share no choices; the first has the seed itself. */
+  public static Operand<TInt64> seedOf(Ops tf, Operand<TInt64> seed, int tower) {
+    return tower == 0 ? seed : tf.math.add(seed, tf.constant(new long[] {tower * TOWER_STRIDE, 0}));
   }
 
   /**

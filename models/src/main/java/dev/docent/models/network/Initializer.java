@@ -79,12 +79,8 @@ public final class Initializer {
               .formatted(name, shape, assignment.variable().shape()));
     }
     try (TFloat32 tensor = TFloat32.tensorOf(shape, DataBuffers.of(values, true, false))) {
-      session
-          .runner()
-          .feed(assignment.value(), tensor)
-          .addTarget(assignment.assign())
-          .run()
-          .close();
+      Session.Runner runner = ByName.feed(session.runner(), assignment.value(), tensor);
+      ByName.target(runner, assignment.assign()).run().close();
     }
   }
 }

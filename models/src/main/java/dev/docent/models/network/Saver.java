@@ -89,14 +89,14 @@ public final class Saver {
    */
   public void save(Session session, String prefix) {
     try (TString value = TString.tensorOf(NdArrays.scalarOfObject(prefix))) {
-      session.runner().feed(file, value).addTarget(save).run().close();
+      ByName.target(ByName.feed(session.runner(), file, value), save).run().close();
     }
   }
 
   /** Reads a checkpoint into the variables. */
   public void restore(Session session, String prefix) {
     try (TString value = TString.tensorOf(NdArrays.scalarOfObject(prefix))) {
-      session.runner().feed(file, value).addTarget(restore).run().close();
+      ByName.target(ByName.feed(session.runner(), file, value), restore).run().close();
     }
   }
 

@@ -56,7 +56,7 @@ public final class TextBatch implements AutoCloseable {
 
   /** Feeds a graph's placeholders. */
   public Session.Runner feed(Session.Runner runner, Inputs inputs) {
-    return runner.feed(inputs.ids(), ids).feed(inputs.mask(), mask);
+    return ByName.feed(ByName.feed(runner, inputs.ids(), ids), inputs.mask(), mask);
   }
 
   /** Feeds inputs by their tensors' names, as a signature gives them. */

@@ -1,5 +1,6 @@
 package dev.docent.models.training;
 
+import dev.docent.models.network.ByName;
 import dev.docent.models.network.Saver;
 import dev.docent.models.network.Variable;
 import dev.docent.models.network.Variables;
@@ -8,9 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -37,16 +36,16 @@ final class AdamW {
   private final Map<String, Saver.Entry> slots = new LinkedHashMap<>();
 
   /**
-   * Adds the gradients and updates to a graph.
+   * Adds the updates to a graph.
    *
+   * @param gradients one a variable
    * @param decay weight decay of a variable, 0 for none
    * @param factor learning rate of a variable as a multiple of the common one
    * @param clipNorm the greatest global norm, 0 for no limit
    */
   AdamW(
-      Graph graph,
       Ops scope,
-      Operand<TFloat32> loss,
+      List<Operand<TFloat32>> gradients,
       List<Variable> variables,
       ToDoubleFunction<Variable> decay,
       ToDoubleFunction<Variable> factor,
@@ -55,12 +54,6 @@ final class AdamW {
     rate = scalar(tf);
     beta1Power = scalar(tf);
     beta2Power = scalar(tf);
-    Output<?>[] inputs =
-        variables.stream().map(variable -> variable.value().asOutput()).toArray(Output<?>[]::new);
-    List<Operand<TFloat32>> gradients = new ArrayList<>();
-    for (Output<?> gradient : graph.addGradients(loss.asOutput(), inputs)) {
-      gradients.add(gradient.expect(TFloat32.class));
-    }
     norm = globalNorm(tf, gradients);
     Operand<TFloat32> scale =
         clipNorm > 0
@@ -133,7 +126,9 @@ final class AdamW {
             TFloat32.scalarOf((float) learningRate),
             TFloat32.scalarOf((float) Math.pow(BETA1, step + 1.0)),
             TFloat32.scalarOf((float) Math.pow(BETA2, step + 1.0)));
-    runner.feed(rate, feed.rate).feed(beta1Power, feed.beta1).feed(beta2Power, feed.beta2);
+    ByName.feed(runner, rate, feed.rate);
+    ByName.feed(runner, beta1Power, feed.beta1);
+    ByName.feed(runner, beta2Power, feed.beta2);
     return feed;
   }
 

@@ -3,6 +3,7 @@ package dev.docent.models.training;
 import dev.docent.models.bases.Base;
 import dev.docent.models.bases.Weights;
 import dev.docent.models.network.Batches;
+import dev.docent.models.network.ByName;
 import dev.docent.models.network.Dropout;
 import dev.docent.models.network.Inputs;
 import dev.docent.models.network.RankingHead;
@@ -10,9 +11,11 @@ import dev.docent.models.network.SentenceEncoder;
 import dev.docent.models.network.TextBatch;
 import dev.docent.models.network.Variable;
 import dev.docent.models.network.Variables;
+import dev.docent.records.UserException;
 import dev.docent.records.text.PairEncoder.Pair;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Graph;
@@ -33,10 +36,11 @@ import org.tensorflow.types.TInt64;
  * RankingHead#FIRST_SCALE}.
  */
 final class EncoderTrainingGraph implements TrainedNetwork {
-  private final Graph graph = new Graph();
+  private final Graph built = new Graph();
+  private final Graph graph;
   private final Session session;
-  private final Inputs queries;
-  private final Inputs passages;
+  private final List<Inputs> queries = new ArrayList<>();
+  private final List<Inputs> passages = new ArrayList<>();
   private final Operand<TInt64> dropoutSeed;
   private final ListwiseLoss loss;
   private final Inputs texts;
@@ -51,36 +55,68 @@ final class EncoderTrainingGraph implements TrainedNetwork {
    * @param dropout rate from 0 to below 1
    * @param weightDecay of kernels and embeddings
    * @param clipNorm greatest global norm of the gradients, 0 for no limit
+   * @param devices with a tower each, which reads its share of the texts
    */
   record Options(
-      Base base, int hardNegatives, double dropout, double weightDecay, double clipNorm) {}
+      Base base,
+      int hardNegatives,
+      double dropout,
+      double weightDecay,
+      double clipNorm,
+      Devices devices) {
+    /** On one device. */
+    Options(Base base, int hardNegatives, double dropout, double weightDecay, double clipNorm) {
+      this(base, hardNegatives, dropout, weightDecay, clipNorm, Devices.AUTOMATIC);
+    }
+  }
 
   EncoderTrainingGraph(Options options) {
-    Ops tf = Ops.create(graph);
+    Ops tf = Ops.create(built);
     Base base = options.base();
+    Devices devices = options.devices();
     hardNegatives = options.hardNegatives();
-    queries = TextBatch.placeholders(tf, "query_");
-    passages = TextBatch.placeholders(tf, "passage_");
-    texts = TextBatch.placeholders(tf, "");
     Variables variables = new Variables(tf, SentenceEncoder.PREFIX);
     dropoutSeed =
         tf.withName("dropout_seed").placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
-    Dropout dropout = Dropout.of(tf, (float) options.dropout(), dropoutSeed);
-    Operand<TFloat32> u =
-        SentenceEncoder.build(tf.withSubScope("queries"), base, variables, queries, dropout);
-    Operand<TFloat32> v =
-        SentenceEncoder.build(tf.withSubScope("passages"), base, variables, passages, dropout);
-    Operand<TFloat32> cosines = tf.linalg.matMul(u, v, MatMul.transposeB(true));
+    List<List<Operand<TFloat32>>> towers = new ArrayList<>();
+    for (int i = 0; i < devices.towers(); i++) {
+      Ops own = devices.on(tf.withSubScope("tower_" + i), i);
+      Dropout dropout =
+          Dropout.of(own, (float) options.dropout(), Dropout.seedOf(own, dropoutSeed, i));
+      queries.add(TextBatch.placeholders(own, "query_"));
+      passages.add(TextBatch.placeholders(own, "passage_"));
+      towers.add(
+          List.of(
+              SentenceEncoder.build(
+                  own.withSubScope("queries"), base, variables, queries.get(i), dropout),
+              SentenceEncoder.build(
+                  own.withSubScope("passages"), base, variables, passages.get(i), dropout)));
+    }
+    Operand<TFloat32> cosines =
+        tf.linalg.matMul(joined(tf, towers, 0), joined(tf, towers, 1), MatMul.transposeB(true));
     Operand<TFloat32> scores =
         tf.math.mul(
             tf.reshape(cosines, tf.constant(new int[] {-1})), tf.constant(RankingHead.FIRST_SCALE));
     loss = new ListwiseLoss(tf, scores);
-    embedding =
-        SentenceEncoder.build(tf.withSubScope("inference"), base, variables, texts, Dropout.NONE);
+    Ops inference = devices.on(tf.withSubScope("inference"), 0);
+    texts = TextBatch.placeholders(inference, "");
+    embedding = SentenceEncoder.build(inference, base, variables, texts, Dropout.NONE);
     trained =
         new TrainedVariables(
-            graph, tf, variables, loss.loss(), options.weightDecay(), options.clipNorm());
-    session = new Session(graph);
+            built,
+            tf,
+            variables,
+            loss.loss(),
+            towers,
+            new TrainedVariables.Options(
+                options.weightDecay(), options.clipNorm(), devices.lossScale(), false));
+    graph = devices.placed(built);
+    session = new Session(graph, devices.config());
+  }
+
+  private static Operand<TFloat32> joined(Ops tf, List<List<Operand<TFloat32>>> towers, int which) {
+    List<Operand<TFloat32>> parts = towers.stream().map(tower -> tower.get(which)).toList();
+    return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(0));
   }
 
   @Override
@@ -93,10 +129,12 @@ final class EncoderTrainingGraph implements TrainedNetwork {
     InBatchTargets batch = InBatchTargets.of(groups, hardNegatives);
     float[] there = new float[batch.target().length];
     Arrays.fill(there, 1);
+    // Where towers are more than queries, the matrix of scores has rows that nobody looks at; the
+    // passages of a row stand together, so that further columns would move all others.
+    requirePassages(batch);
     Session.Runner runner = session.runner();
-    try (TextBatch queryBatch = TextBatch.of(batch.halves().queries());
-        TextBatch passageBatch = TextBatch.of(batch.halves().passages());
-        TInt64 seeds = TInt64.vectorOf(seed, step);
+    List<TextBatch> fed = new ArrayList<>();
+    try (TInt64 seeds = TInt64.vectorOf(seed, step);
         ListwiseLoss.Feed layout =
             loss.feed(
                 runner,
@@ -104,16 +142,35 @@ final class EncoderTrainingGraph implements TrainedNetwork {
                 batch.cell(),
                 there,
                 batch.target());
-        AdamW.Feed rates = trained.optimizer().feed(runner, learningRate, step);
-        Result result =
-            passageBatch
-                .feed(queryBatch.feed(runner, queries), passages)
-                .feed(dropoutSeed, seeds)
-                .fetch(loss.loss())
-                .fetch(trained.optimizer().norm())
-                .addTarget(trained.optimizer().update())
-                .run()) {
-      return new StepResult(scalar(result, 0), scalar(result, 1));
+        AdamW.Feed rates = trained.optimizer().feed(runner, learningRate, step)) {
+      feed(runner, queries, batch.halves().queries(), fed);
+      feed(runner, passages, batch.halves().passages(), fed);
+      ByName.feed(runner, dropoutSeed, seeds);
+      ByName.fetch(runner, loss.loss());
+      ByName.fetch(runner, trained.optimizer().norm());
+      try (Result result = ByName.target(runner, trained.update()).run()) {
+        return new StepResult(scalar(result, 0), scalar(result, 1));
+      }
+    } finally {
+      fed.forEach(TextBatch::close);
+    }
+  }
+
+  private void requirePassages(InBatchTargets batch) {
+    if (batch.width() < passages.size()) {
+      throw new UserException(
+          "a step of the sentence encoder has %d passages for %d devices; give fewer --devices or more --encoder-batch-queries"
+              .formatted(batch.width(), passages.size()));
+    }
+  }
+
+  private static void feed(
+      Session.Runner runner, List<Inputs> towers, List<int[]> all, List<TextBatch> fed) {
+    List<List<int[]>> shares = Shares.of(all, towers.size());
+    for (int tower = 0; tower < towers.size(); tower++) {
+      TextBatch share = TextBatch.of(shares.get(tower));
+      fed.add(share);
+      share.feed(runner, towers.get(tower));
     }
   }
 
@@ -139,7 +196,7 @@ final class EncoderTrainingGraph implements TrainedNetwork {
     for (int[] indices : Batches.byLength(all.size(), i -> all.get(i).length)) {
       List<int[]> some = Arrays.stream(indices).mapToObj(all::get).toList();
       try (TextBatch batch = TextBatch.of(some);
-          Result result = batch.feed(session.runner(), texts).fetch(embedding).run()) {
+          Result result = ByName.fetch(batch.feed(session.runner(), texts), embedding).run()) {
         float[][] rows = TextBatch.rows((TFloat32) result.get(0));
         for (int i = 0; i < indices.length; i++) {
           vectors[indices[i]] = rows[i];
@@ -177,5 +234,6 @@ final class EncoderTrainingGraph implements TrainedNetwork {
   public void close() {
     session.close();
     graph.close();
+    built.close();
   }
 }

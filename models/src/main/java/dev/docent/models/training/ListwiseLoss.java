@@ -1,5 +1,6 @@
 package dev.docent.models.training;
 
+import dev.docent.models.network.ByName;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -83,7 +84,9 @@ final class ListwiseLoss {
             TInt32.tensorOf(shape, DataBuffers.of(row, true, false)),
             TFloat32.tensorOf(shape, DataBuffers.of(there, true, false)),
             TFloat32.tensorOf(shape, DataBuffers.of(target, true, false)));
-    runner.feed(rows, feed.rows).feed(present, feed.present).feed(targets, feed.targets);
+    ByName.feed(runner, rows, feed.rows);
+    ByName.feed(runner, present, feed.present);
+    ByName.feed(runner, targets, feed.targets);
     return feed;
   }
 

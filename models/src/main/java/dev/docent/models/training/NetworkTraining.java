@@ -22,6 +22,7 @@ final class NetworkTraining {
   private final String name;
   private final Checkpoints checkpoints;
   private final Path log;
+  private final Consumer<String> reached;
 
   /**
    * How it went.
@@ -36,11 +37,13 @@ final class NetworkTraining {
    * A training.
    *
    * @param name names the scratch folder, the progress and the log, such as {@code cross-encoder}
+   * @param reached told of each step
    */
-  NetworkTraining(StageContext context, String name) throws IOException {
+  NetworkTraining(StageContext context, String name, Consumer<String> reached) throws IOException {
     this.context = context;
     this.name = name;
     this.checkpoints = new Checkpoints(context.scratch().resolve(name));
+    this.reached = reached;
     this.log = context.scratch().resolve(name + "-log.jsonl");
   }
 
@@ -70,6 +73,7 @@ final class NetworkTraining {
               Stopwatch.ofThisProcess(),
               entry -> {
                 notes.accept(entry);
+                reached.accept(name + " step " + entry.step());
                 stop.check(entry.step());
               });
       Trainer.Outcome outcome = trainer.run();

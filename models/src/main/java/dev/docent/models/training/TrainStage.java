@@ -30,17 +30,36 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** The stage {@code train}: fine-tunes a base on the data set and exports the best checkpoints. */
 public final class TrainStage implements StageBody {
   /** So many held-out requests are stored with their scores, for those who load the model. */
   private static final int EXPORTED_REQUESTS = 16;
 
+  /** What is reached when the model and all about it is written. */
+  static final String EXPORTED = "exported";
+
+  private final Consumer<String> reached;
+
+  public TrainStage() {
+    this(milestone -> {});
+  }
+
+  /**
+   * @param reached told of each optimizer step, such as {@code cross-encoder step 7}, and of {@link
+   *     #EXPORTED}
+   */
+  TrainStage(Consumer<String> reached) {
+    this.reached = reached;
+  }
+
   @Override
   public void run(StageContext context) throws Exception {
     TrainConfig config = context.settings(TrainConfig.class);
     Artifact dataset = context.input(Stage.DATASET);
     DatasetCard card = DatasetCard.read(dataset.folder());
+    Devices devices = Devices.of(config.devices(), config.precision());
     BaseModel model = Bases.model(config.base(), config.baseFolder());
     Base base = model.base();
     Interaction interaction = Interaction.valueOf(config.interaction().toUpperCase(Locale.ROOT));
@@ -60,7 +79,7 @@ public final class TrainStage implements StageBody {
 
     Weights weights = model.weights();
     Optional<NetworkTraining.Trained> encoder =
-        encoder(context, config, base, weights, train, validation);
+        encoder(context, config, devices, base, weights, train, validation);
     Trainer.Plan plan = plan(config, train, config.batchQueries(), config.maxMinutes());
     TrainingGraph.Options options =
         new TrainingGraph.Options(
@@ -69,8 +88,10 @@ public final class TrainStage implements StageBody {
             card.sequenceLength(),
             config.dropout(),
             config.weightDecay(),
-            config.clipNorm());
-    NetworkTraining training = new NetworkTraining(context, TrainingReport.CROSS_ENCODER);
+            config.clipNorm(),
+            config.accumulate(),
+            devices);
+    NetworkTraining training = new NetworkTraining(context, TrainingReport.CROSS_ENCODER, reached);
     NetworkTraining.Trained trained;
     List<Variable> variables;
     try (TrainingGraph graph = new TrainingGraph(options)) {
@@ -116,9 +137,11 @@ public final class TrainStage implements StageBody {
     Map<String, NetworkReport> networks = new LinkedHashMap<>();
     networks.put(TrainingReport.CROSS_ENCODER, trained.report());
     encoder.ifPresent(one -> networks.put(TrainingReport.SENTENCE_ENCODER, one.report()));
-    TrainingReport report = report(context, base, card, train, validation, variables, networks);
+    TrainingReport report =
+        report(context, devices, base, card, train, validation, variables, networks);
     report.write(context.output().resolve(TrainingReport.FILE));
     ModelCardText.write(context.output().resolve("model"), modelCard, card, report);
+    reached.accept(EXPORTED);
     context.counts().addWritten(1);
     context.counts().addOther("training queries", train.size());
     context.counts().addOther("steps", trained.outcome().state().step());
@@ -147,9 +170,10 @@ public final class TrainStage implements StageBody {
   }
 
   /** The sentence encoder goes first: it is the quicker one, and gets a third of the time. */
-  private static Optional<NetworkTraining.Trained> encoder(
+  private Optional<NetworkTraining.Trained> encoder(
       StageContext context,
       TrainConfig config,
+      Devices devices,
       Base base,
       Weights weights,
       GroupFile train,
@@ -165,8 +189,10 @@ public final class TrainStage implements StageBody {
             config.encoderNegatives(),
             config.dropout(),
             config.weightDecay(),
-            config.clipNorm());
-    NetworkTraining training = new NetworkTraining(context, TrainingReport.SENTENCE_ENCODER);
+            config.clipNorm(),
+            devices);
+    NetworkTraining training =
+        new NetworkTraining(context, TrainingReport.SENTENCE_ENCODER, reached);
     try (EncoderTrainingGraph graph = new EncoderTrainingGraph(options)) {
       NetworkTraining.Trained trained = training.run(plan, graph, weights, train, validation);
       training.write(trained, "encoder-log.jsonl", "encoder.png");
@@ -190,6 +216,7 @@ public final class TrainStage implements StageBody {
 
   private static TrainingReport report(
       StageContext context,
+      Devices devices,
       Base base,
       DatasetCard card,
       GroupFile train,
@@ -206,7 +233,7 @@ public final class TrainStage implements StageBody {
         train.size(),
         validation.size(),
         networks,
-        0,
+        devices.gpus() * networks.values().stream().mapToDouble(NetworkReport::seconds).sum(),
         Hardware.peakResidentBytes(),
         Hardware.here());
   }

@@ -32,7 +32,14 @@ class AdamWTest {
       Op assign = tf.assignVariableOp(x.handle(), tf.constant(FIRST));
       // Half the squared distance to the target: the gradient is the difference.
       Operand<TFloat32> loss = tf.nn.l2Loss(tf.math.sub(x.value(), tf.constant(TARGET)));
-      AdamW optimizer = new AdamW(graph, tf, loss, List.of(x), v -> decay, v -> factor, clip);
+      AdamW optimizer =
+          new AdamW(
+              tf,
+              Gradients.of(graph, tf, loss, List.of(List.of(loss)), List.of(x), 1024),
+              List.of(x),
+              v -> decay,
+              v -> factor,
+              clip);
       try (Session session = new Session(graph)) {
         session.runner().addTarget(assign).addTarget(optimizer.zeroSlots()).run().close();
         Plain plain = new Plain(clip, decay, factor);

@@ -36,14 +36,17 @@ public final class DatasetWorkspace {
     this.workspace = workspace;
   }
 
-  /** Makes it; the stages before the data set are empty. */
+  /** Makes it, or finds it made; the stages before the data set are empty. */
   public static DatasetWorkspace create(Path folder, Vocabulary vocabulary) throws Exception {
     DatasetWorkspace made = new DatasetWorkspace(Workspace.open(folder.toString()));
     Path source = Files.createDirectories(folder.resolve("source"));
     made.run(Stage.INGEST, Map.of("articles", source.toString()), context -> {});
     made.run(Stage.PARSE, Map.of(), context -> {});
     made.run(Stage.TOPICS, Map.of(), context -> {});
-    Path dump = Files.createFile(folder.resolve("dump.xml"));
+    Path dump = folder.resolve("dump.xml");
+    if (!Files.exists(dump)) {
+      Files.createFile(dump);
+    }
     made.run(Stage.MATCH, Map.of("wikipedia", dump.toString()), context -> {});
     made.run(Stage.DATASET, Map.of(), context -> writeDataset(context.output(), vocabulary));
     return made;

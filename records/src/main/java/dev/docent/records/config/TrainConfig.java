@@ -47,6 +47,27 @@ public record TrainConfig(
             min = 1,
             max = 1024)
         int batchQueries,
+    @Setting(
+            help =
+                "Parts in which a step of the cross-encoder is computed, one after the other, adding up their gradients: less memory, the same update but for dropout.",
+            byDefault = "1",
+            min = 1,
+            max = 1024,
+            changesResult = false)
+        int accumulate,
+    @Setting(
+            help =
+                "Devices that share each step, such as gpu:0,gpu:1 or cpu:0,cpu:1; auto leaves one to TensorFlow: the first GPU where its libraries and one are there, else the CPU.",
+            byDefault = "auto",
+            label = "NAMES",
+            changesResult = false)
+        String devices,
+    @Setting(
+            help =
+                "Numbers that GPUs compute in: float32, or mixed, with matrix products in 16 bits by TensorFlow's rewriter.",
+            byDefault = "float32",
+            oneOf = {"float32", "mixed"})
+        String precision,
     @Setting(help = "Peak learning rate.", byDefault = "3e-5", min = 0, max = 1)
         double learningRate,
     @Setting(
