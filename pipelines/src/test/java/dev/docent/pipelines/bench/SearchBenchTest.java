@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.docent.pipelines.bench.BenchReport.Ratio;
 import dev.docent.records.UserException;
+import dev.docent.records.bench.BenchReport;
+import dev.docent.records.bench.BenchReport.Ratio;
 import org.junit.jupiter.api.Test;
 
 class SearchBenchTest {
