@@ -10,11 +10,18 @@ import java.util.regex.Pattern;
 final class JobClassPath {
   /**
    * Flink gives its own classes, those of its interface (Kryo) and the logging to every job; a
-   * second copy is dead weight at best. A driver's metrics are no job's business.
+   * second copy is dead weight at best.
    */
   static final Pattern PROVIDED =
       Pattern.compile(
-          "(flink|slf4j|log4j|logback|kryo|minlog|objenesis|chill-java|async-profiler|prometheus-metrics)-.*[.]jar");
+          "(flink|slf4j|log4j|logback|kryo|minlog|objenesis|chill-java|async-profiler)-.*[.]jar");
+
+  /**
+   * What a driver tells of itself, which is no business of a job's; Beam keeps OpenTelemetry's API.
+   */
+  static final Pattern DRIVERS =
+      Pattern.compile(
+          "(prometheus-metrics|opentelemetry-(sdk|exporter|common)|okhttp|okio|kotlin-stdlib)[.-].*[.]jar");
 
   private JobClassPath() {}
 
@@ -31,6 +38,6 @@ final class JobClassPath {
   }
 
   private static boolean isBrought(String name) {
-    return !PROVIDED.matcher(name).matches();
+    return !PROVIDED.matcher(name).matches() && !DRIVERS.matcher(name).matches();
   }
 }

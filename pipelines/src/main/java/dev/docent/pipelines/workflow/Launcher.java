@@ -1,6 +1,8 @@
 package dev.docent.pipelines.workflow;
 
 import dev.docent.records.UserException;
+import dev.docent.records.telemetry.StructuredLogs;
+import dev.docent.records.telemetry.Traces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,10 @@ public final class Launcher {
    * @return its exit code
    */
   static int run(List<String> command, String name) throws IOException, InterruptedException {
+    if (StructuredLogs.on()) {
+      // Each of its lines is an object that names its stage.
+      return run(command);
+    }
     Process process = builder(command).redirectInput(ProcessBuilder.Redirect.INHERIT).start();
     Thread out = NamedLines.copy(process.getInputStream(), name, System.out);
     Thread err = NamedLines.copy(process.getErrorStream(), name, System.err);
@@ -57,6 +63,7 @@ public final class Launcher {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("DOCENT_PARENT", Long.toString(ProcessHandle.current().pid()));
     builder.environment().put("DOCENT_BUILT", "true");
+    builder.environment().putAll(Traces.environment());
     return builder;
   }
 

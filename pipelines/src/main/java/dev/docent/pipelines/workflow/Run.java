@@ -12,6 +12,7 @@ import dev.docent.records.config.PublishConfig;
 import dev.docent.records.config.RunConfig;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.stage.StageResult;
+import dev.docent.records.telemetry.ProcessMetrics;
 import dev.docent.records.workspace.CodeVersion;
 import dev.docent.records.workspace.WindowRecord;
 import dev.docent.records.workspace.Workspace;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -75,6 +77,7 @@ final class Run {
         failure = problem(e);
         throw e;
       } finally {
+        ProcessMetrics.runEnded(outcome.name().toLowerCase(Locale.ROOT));
         RunRecord record = keep(outcome, failure, release.orElse(null));
         tell(record);
         String detail = modelDetail();

@@ -6,6 +6,7 @@ import dev.docent.records.progress.Progress;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.stage.StageExecutor;
 import dev.docent.records.stage.StageResult;
+import dev.docent.records.telemetry.StageTelemetry;
 import dev.docent.records.workspace.Artifact;
 import dev.docent.records.workspace.Workspace;
 import dev.docent.records.workspace.WorkspaceLock;
@@ -87,6 +88,12 @@ final class Workflow {
       Progress.besideOthers(!alone);
       return executor.execute(plan, LocalStages.body(stage), runnerArguments, force);
     }
+    return StageTelemetry.of(stage, () -> elsewhere(plan, force, alone, start));
+  }
+
+  private StageResult elsewhere(
+      StageExecutor.Plan plan, boolean force, boolean alone, Instant start) throws Exception {
+    Stage stage = plan.stage();
     launcher.run(plan, force, alone);
     Artifact artifact =
         workspace

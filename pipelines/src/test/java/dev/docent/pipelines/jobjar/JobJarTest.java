@@ -61,6 +61,11 @@ class JobJarTest {
             "org/apache/flink/",
             "org/slf4j/",
             "com/esotericsoftware/kryo/",
+            "io/opentelemetry/sdk/",
+            "io/opentelemetry/exporter/",
+            "io/prometheus/",
+            "okhttp3/",
+            "kotlin/",
             "dev/langchain4j/")) {
       assertEquals(
           List.of(), names.stream().filter(name -> name.startsWith(prefix)).limit(3).toList());

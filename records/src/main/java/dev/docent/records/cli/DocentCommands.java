@@ -6,6 +6,7 @@ import dev.docent.records.config.ConfigException;
 import dev.docent.records.stage.StageResult;
 import dev.docent.records.telemetry.ProcessMetrics;
 import dev.docent.records.telemetry.StructuredLogs;
+import dev.docent.records.telemetry.Traces;
 import dev.docent.records.workspace.CodeVersion;
 import dev.docent.records.workspace.WorkspaceInUse;
 import java.io.IOException;
@@ -88,6 +89,7 @@ public final class DocentCommands {
    */
   public int run(String... arguments) {
     int code = answer(arguments);
+    Traces.end();
     ProcessMetrics.end(code);
     return code;
   }
@@ -152,7 +154,15 @@ public final class DocentCommands {
       return USAGE;
     }
     ProcessMetrics.start(name);
-    return action.run(command);
+    Traces.start(name);
+    try (Traces.Scope span = Traces.span("docent " + name)) {
+      try {
+        return action.run(command);
+      } catch (Throwable e) {
+        span.failed(e);
+        throw e;
+      }
+    }
   }
 
   CommandLine commandLine() {

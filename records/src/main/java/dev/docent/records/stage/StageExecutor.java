@@ -4,8 +4,7 @@ import dev.docent.records.UserException;
 import dev.docent.records.config.EvaluateConfig;
 import dev.docent.records.config.IngestConfig;
 import dev.docent.records.config.Settings;
-import dev.docent.records.telemetry.ProcessMetrics;
-import dev.docent.records.telemetry.StructuredLogs;
+import dev.docent.records.telemetry.StageTelemetry;
 import dev.docent.records.workspace.Artifact;
 import dev.docent.records.workspace.ArtifactLock;
 import dev.docent.records.workspace.CodeVersion;
@@ -28,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.slf4j.MDC;
 
 /** Runs one stage on a workspace: finds its inputs, skips it where it is made, else makes it. */
 public final class StageExecutor {
@@ -169,10 +167,8 @@ public final class StageExecutor {
    */
   public StageResult execute(Plan plan, StageBody body, List<String> runnerArguments, boolean force)
       throws Exception {
-    try (MDC.MDCCloseable logged = StructuredLogs.stage(plan.stage().id())) {
-      return ProcessMetrics.stage(
-          plan.stage(), () -> lockedIfWindow(plan, body, runnerArguments, force));
-    }
+    return StageTelemetry.of(
+        plan.stage(), () -> lockedIfWindow(plan, body, runnerArguments, force));
   }
 
   private StageResult lockedIfWindow(

@@ -91,7 +91,7 @@ public final class ProcessMetrics {
   /**
    * Runs a stage and tells of it: that it is under way, then what it counted and how long it took.
    */
-  public static StageResult stage(Stage stage, Callable<StageResult> work) throws Exception {
+  static StageResult stage(Stage stage, Callable<StageResult> work) throws Exception {
     told(one -> one.gauges().stageBegan(stage.id()));
     try {
       StageResult result = work.call();

@@ -57,7 +57,7 @@ public final class StructuredLogs {
   }
 
   /** What this thread logs until the scope is closed belongs to a stage. */
-  public static MDC.MDCCloseable stage(String id) {
+  static MDC.MDCCloseable stage(String id) {
     return MDC.putCloseable(STAGE, id);
   }
 

@@ -7,6 +7,7 @@ import com.linecorp.armeria.client.circuitbreaker.CircuitBreaker;
 import com.linecorp.armeria.client.circuitbreaker.CircuitBreakerListenerAdapter;
 import com.linecorp.armeria.client.circuitbreaker.CircuitState;
 import com.linecorp.armeria.client.grpc.GrpcClients;
+import dev.docent.records.telemetry.Traces;
 import dev.docent.records.text.PairEncoder.Pair;
 import dev.docent.serving.prediction.proto.ModelSpec;
 import dev.docent.serving.prediction.proto.PredictRequest;
@@ -167,7 +168,7 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
     // What half of the usual time isn't enough for is the server's fault.
     boolean usual = 2 * end.leftNanos() >= options.timeout().toNanos();
     try {
-      T answer = asking.by(end);
+      T answer = Traces.in(Traces.span("predict"), () -> asking.by(end));
       breaker.onSuccess();
       count("ok");
       return answer;

@@ -12,6 +12,7 @@ import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.encoding.EncodingService;
 import dev.docent.records.UserException;
+import dev.docent.records.telemetry.Traces;
 import dev.docent.serving.prediction.Listening;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -302,7 +303,8 @@ final class WebServer implements AutoCloseable {
 
   private SearchAnswer answer(
       ServiceRequestContext context, LiveSearch.Opened opened, SearchRequest request) {
-    SearchAnswer answer = opened.search().answer(request);
+    SearchAnswer answer =
+        Traces.in(Traces.request("search"), () -> opened.search().answer(request));
     metrics.search(answer.ranking().method(), answer.tookMillis());
     if (answer.ranking().scored() < answer.ranking().depth()) {
       metrics.count("docent_searches_cut_short_total");
