@@ -5,6 +5,7 @@ import dev.docent.records.cli.DocentCommands;
 import dev.docent.records.cli.StageCommand;
 import dev.docent.records.stage.Stage;
 import dev.docent.serving.evaluation.EvaluateCommand;
+import dev.docent.serving.feedback.FeedbackCommand;
 import dev.docent.serving.index.IndexStage;
 import dev.docent.serving.registry.ModelsCommand;
 import dev.docent.serving.releases.ReleasesCommand;
@@ -24,7 +25,7 @@ public final class ServingMain {
     System.exit(commands().run(arguments));
   }
 
-  static DocentCommands commands() {
+  public static DocentCommands commands() {
     DocentCommands commands = new DocentCommands();
     commands.add(new StageCommand(Stage.INDEX, new IndexStage()));
     commands.add(new StageCommand(Stage.VECTORS, new VectorsStage()));
@@ -35,6 +36,7 @@ public final class ServingMain {
     commands.add(ReleasesCommand.spec(), new ReleasesCommand());
     commands.add(ServeCommand.spec(), new ServeCommand());
     commands.add(SearchCommand.spec(), new SearchCommand());
+    commands.add(FeedbackCommand.spec(), new FeedbackCommand());
     return commands;
   }
 }

@@ -26,7 +26,8 @@ public enum CommandHome {
       "Lists, publishes, promotes, rolls back, prunes and syncs published models."),
   RELEASES(Stage.Home.SERVING, "Makes, lists and moves between releases: an index with its model."),
   SERVE(Stage.Home.SERVING, "Serves the web search and the model's predictions."),
-  SEARCH(Stage.Home.SERVING, "Searches from the terminal.");
+  SEARCH(Stage.Home.SERVING, "Searches from the terminal."),
+  FEEDBACK(Stage.Home.SERVING, "Makes judgements of what people marked in the search.");
 
   private final Stage.Home home;
   private final String summary;

@@ -174,4 +174,16 @@ public record ServeConfig(
             help =
                 "Whether /console shows requests, releases, topics, training and evaluation to all who may search. On an address that others reach, it needs an access control.",
             byDefault = "false")
-        boolean console) {}
+        boolean console,
+    @Setting(
+            help =
+                "A folder in which clicks and 'helpful' marks are kept as Avro, with the day, query and section, and nothing of who made them; empty for none.",
+            byDefault = "",
+            label = "DIR")
+        String feedback,
+    @Setting(
+            help = "Megabytes of feedback at most; what comes then is dropped.",
+            byDefault = "64",
+            min = 1,
+            max = 100000)
+        int feedbackMegabytes) {}

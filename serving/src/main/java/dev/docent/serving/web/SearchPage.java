@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The page: a search box and what it found; complete without JavaScript. */
@@ -54,7 +55,7 @@ final class SearchPage {
     Html html = start("Like " + answer.query() + " - Docent", "", false);
     html.open("h1", "class", "like").text("Like ").element("em", answer.query()).close();
     html.open("ol", "class", "results");
-    answer.results().forEach(result -> result(html, result));
+    answer.results().forEach(result -> result(html, result, null));
     html.close();
     return end(html);
   }
@@ -63,8 +64,9 @@ final class SearchPage {
    * The page of results.
    *
    * @param request what was asked; the links to other pages ask likewise
+   * @param marks what the reader is asked to tell; null where nothing is kept
    */
-  String results(SearchAnswer answer, SearchRequest request) {
+  String results(SearchAnswer answer, SearchRequest request, @Nullable FeedbackMarks marks) {
     String parameters = request.manner() + request.filters();
     Html html = start(answer.query() + " - Docent", answer.query(), false);
     html.element("h1", "Results for " + answer.query(), "class", "unseen");
@@ -75,7 +77,7 @@ final class SearchPage {
       nothing(html, answer, parameters);
     } else {
       html.open("ol", "class", "results", "start", String.valueOf(answer.from() + 1));
-      answer.results().forEach(result -> result(html, result));
+      answer.results().forEach(result -> result(html, result, marks));
       html.close();
       pages(html, answer, parameters);
     }
@@ -235,19 +237,32 @@ final class SearchPage {
     html.close();
   }
 
-  private static void result(Html html, SearchAnswer.Result result) {
+  /** The address of the page of a request. */
+  static String address(SearchRequest request) {
+    return "/?"
+        + request.parameters().entrySet().stream()
+            .map(one -> one.getKey() + "=" + encoded(one.getValue()))
+            .collect(Collectors.joining("&"));
+  }
+
+  private static @Nullable String leading(
+      SearchAnswer.Hit hit, int rank, @Nullable FeedbackMarks marks) {
+    return marks == null || hit.link() == null ? hit.link() : marks.click(hit, rank);
+  }
+
+  private static void result(Html html, SearchAnswer.Result result, @Nullable FeedbackMarks marks) {
     SearchAnswer.Hit best = result.section();
     html.open("li", "class", "result").open("article");
     html.open("h2");
-    link(html, best.link(), "main");
+    link(html, leading(best, result.rank(), marks), "main");
     html.passage(result.article().title());
     html.close().close();
     where(html, result.article(), best);
     html.open("p", "class", "passage").passage(best.passage()).close();
-    why(html, best);
+    why(html, best, result.rank(), marks);
     if (!result.more().isEmpty()) {
       html.open("ul", "class", "more");
-      result.more().forEach(hit -> further(html, hit));
+      result.more().forEach(hit -> further(html, hit, result.rank(), marks));
       html.close();
     }
     html.close().close();
@@ -284,8 +299,9 @@ final class SearchPage {
     html.close();
   }
 
-  private static void why(Html html, SearchAnswer.Hit hit) {
-    html.open("p", "class", "why");
+  private static void why(
+      Html html, SearchAnswer.Hit hit, int rank, @Nullable FeedbackMarks marks) {
+    html.open("div", "class", "why");
     html.open("span", "title", "BM25 score " + score(hit.bm25().score()));
     html.text("BM25 ").element("b", "#" + hit.bm25().rank()).close();
     if (hit.model() != null) {
@@ -303,13 +319,17 @@ final class SearchPage {
                 .formatted(moved > 0 ? "up" : "down", Math.abs(moved)));
       }
     }
+    if (marks != null) {
+      marks.helpful(html, hit, rank);
+    }
     html.element("a", "Similar", "class", "similar", "href", "/?like=" + encoded(hit.id()));
     html.close();
   }
 
-  private static void further(Html html, SearchAnswer.Hit hit) {
+  private static void further(
+      Html html, SearchAnswer.Hit hit, int rank, @Nullable FeedbackMarks marks) {
     html.open("li");
-    link(html, hit.link(), "section");
+    link(html, leading(hit, rank, marks), "section");
     if (hit.headings().isEmpty()) {
       html.text("Introduction");
     } else {

@@ -1,9 +1,12 @@
 package dev.docent.serving.web;
 
+import com.linecorp.armeria.common.QueryParams;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,6 +80,19 @@ public record SearchRequest(
     add(manner, "ranking", ranking == Order.BEST ? null : ranking.id());
     add(manner, "timeout", timeoutMillis == null ? null : timeoutMillis + "ms");
     return manner.toString();
+  }
+
+  /** All that isn't as by default, by the parameters' names. */
+  Map<String, String> parameters() {
+    QueryParams all =
+        QueryParams.fromQueryString(
+            "from=%d&size=%d%s%s".formatted(from, size, manner(), filters()));
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("q", query);
+    all.forEach(parameters::put);
+    parameters.remove("from", "0");
+    parameters.remove("size", Integer.toString(DEFAULT_SIZE));
+    return parameters;
   }
 
   /** The same search in another order. */

@@ -11,10 +11,13 @@ import dev.docent.records.config.Settings;
 import dev.docent.records.workspace.Workspace;
 import dev.docent.serving.access.AuditLog;
 import dev.docent.serving.console.WorkspaceFacts;
+import dev.docent.serving.feedback.FeedbackStore;
 import dev.docent.serving.prediction.EmbeddedPrediction;
 import dev.docent.serving.releases.Release;
 import dev.docent.serving.releases.Releases;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,9 +70,17 @@ public final class ServeCommand implements DocentCommands.Action {
     RequestMetrics metrics = new RequestMetrics();
     Console console =
         settings.console() ? new Console(new WorkspaceFacts(workspace), metrics) : null;
+    FeedbackStore feedback =
+        settings.feedback().isEmpty()
+            ? null
+            : FeedbackStore.open(
+                Path.of(settings.feedback()), (long) settings.feedbackMegabytes() << 20);
+    FeedbackPages marks =
+        feedback == null ? null : new FeedbackPages(feedback, metrics, Clock.systemUTC());
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     try (AuditLog audit = options.audit();
+        FeedbackStore kept = feedback;
         Shared shared = Shared.of(settings, metrics);
         LiveSearch live = new LiveSearch(Searcher.served(workspace, settings, shared, release));
         ReleaseWatch watch =
@@ -79,7 +90,7 @@ public final class ServeCommand implements DocentCommands.Action {
                 live,
                 one -> Searcher.ready(workspace, settings, shared, one),
                 metrics);
-        WebServer web = WebServer.start(live, metrics, options, console)) {
+        WebServer web = WebServer.start(live, metrics, options, console, marks)) {
       if (Releases.areKeptIn(workspace)) {
         watch.start(LOOK_EVERY);
       }

@@ -72,6 +72,18 @@ public final class SiteSearch {
     return new SiteSearch(ranker, model, synonyms, topics, time);
   }
 
+  /** Whether there is a section of an id. */
+  boolean isSection(String id) {
+    return id.length() <= SimilarRequest.MAX_SECTION && ranker.index().find(id).isPresent();
+  }
+
+  /** The web address of a section; empty where there is no such section, or it has none. */
+  Optional<String> linkOf(String id) {
+    return id.length() > SimilarRequest.MAX_SECTION
+        ? Optional.empty()
+        : ranker.index().find(id).flatMap(IndexedSection::link);
+  }
+
   /** The model that takes part in rankings, where there is one. */
   Optional<SearchAnswer.ModelName> model() {
     return Optional.ofNullable(model);

@@ -45,13 +45,19 @@ final class WebServer implements AutoCloseable {
 
   private final LiveSearch live;
   private final RequestMetrics metrics;
+  private final @Nullable FeedbackPages feedback;
   private final BlockingTaskExecutor executor;
   private final Semaphore places;
   private final Server server;
 
   private WebServer(
-      LiveSearch live, RequestMetrics metrics, WebOptions options, @Nullable Console console) {
+      LiveSearch live,
+      RequestMetrics metrics,
+      WebOptions options,
+      @Nullable Console console,
+      @Nullable FeedbackPages feedback) {
     this.live = live;
+    this.feedback = feedback;
     this.metrics = metrics;
     this.places = new Semaphore(options.inFlight());
     this.executor =
@@ -63,6 +69,11 @@ final class WebServer implements AutoCloseable {
           .forEach(
               (path, handler) ->
                   services.put(path, (context, request) -> bounded(context, handler)));
+    }
+    if (feedback != null) {
+      services.put(FeedbackPages.CLICK, (context, request) -> bounded(context, feedback::click));
+      services.put(
+          FeedbackPages.HELPFUL, (context, request) -> helpful(context, request, feedback));
     }
     Set<String> paths = new HashSet<>(services.keySet());
     ServerBuilder builder =
@@ -131,7 +142,7 @@ final class WebServer implements AutoCloseable {
    * @throws dev.docent.records.UserException if the port is taken, or the certificate is none
    */
   static WebServer start(LiveSearch live, RequestMetrics metrics, WebOptions options) {
-    return start(live, metrics, options, null);
+    return start(live, metrics, options, null, null);
   }
 
   /**
@@ -139,13 +150,18 @@ final class WebServer implements AutoCloseable {
    *
    * @param live what is searched; it is not closed with the server
    * @param console the engineer's pages; null where they aren't shown
+   * @param feedback what takes clicks and 'helpful'; null where they aren't kept
    * @throws dev.docent.records.UserException if the port is taken, or the certificate is none
    */
   static WebServer start(
-      LiveSearch live, RequestMetrics metrics, WebOptions options, @Nullable Console console) {
+      LiveSearch live,
+      RequestMetrics metrics,
+      WebOptions options,
+      @Nullable Console console,
+      @Nullable FeedbackPages feedback) {
     WebServer web;
     try {
-      web = new WebServer(live, metrics, options, console);
+      web = new WebServer(live, metrics, options, console, feedback);
     } catch (IllegalArgumentException e) {
       if (options.tls() == null) {
         throw e;
@@ -207,7 +223,13 @@ final class WebServer implements AutoCloseable {
     }
     try {
       SearchRequest request = SearchRequest.of(parameters::get);
-      return Responses.html(HttpStatus.OK, page.results(answer(context, opened), request));
+      SearchAnswer answer = answer(context, opened, request);
+      FeedbackMarks marks =
+          // Words that are typed still are no query that a result could be right for.
+          feedback == null || request.prefix()
+              ? null
+              : new FeedbackMarks(request, answer.ranking().method(), parameters.get("noted"));
+      return Responses.html(HttpStatus.OK, page.results(answer, request, marks));
     } catch (BadRequestException e) {
       return Responses.html(
           HttpStatus.BAD_REQUEST,
@@ -218,6 +240,24 @@ final class WebServer implements AutoCloseable {
           HttpStatus.INTERNAL_SERVER_ERROR,
           page.problem(shortened(query), "The search failed", "The server's log says why."));
     }
+  }
+
+  private HttpResponse helpful(
+      ServiceRequestContext context, HttpRequest request, FeedbackPages pages) {
+    if (context.method() != HttpMethod.POST) {
+      return WebErrors.response(HttpStatus.METHOD_NOT_ALLOWED);
+    }
+    return HttpResponse.of(
+        request
+            .aggregate()
+            .thenApplyAsync(
+                whole -> {
+                  try (LiveSearch.Lease lease = live.lease()) {
+                    QueryParams form = QueryParams.fromQueryString(whole.contentUtf8());
+                    return pages.helpful(request, form, lease.opened());
+                  }
+                },
+                context.blockingTaskExecutor()));
   }
 
   private HttpResponse compare(ServiceRequestContext context, LiveSearch.Opened opened) {

@@ -4,7 +4,11 @@ import static dev.docent.serving.search.Articles.article;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.docent.records.Feedback;
+import dev.docent.records.FeedbackKind;
+import dev.docent.records.avro.AvroFiles;
 import dev.docent.records.workspace.Workspace;
+import dev.docent.serving.feedback.FeedbackStore;
 import dev.docent.serving.ranking.ScoringException;
 import dev.docent.serving.search.Articles;
 import java.nio.file.Path;
@@ -24,6 +28,8 @@ class PageInBrowserTest {
   private static TestSearch search;
   private static TestSearch failing;
   private static TestSearch console;
+  private static TestSearch marking;
+  private static Path marks;
   private static Browser browser;
 
   @BeforeAll
@@ -40,6 +46,13 @@ class PageInBrowserTest {
             },
             articles());
     console = new TestSearch(folder.resolve("c"), console(folder.resolve("d")));
+    marks = folder.resolve("marks");
+    marking =
+        new TestSearch(
+            folder.resolve("e"),
+            TestSearch::countZebras,
+            FeedbackStore.open(marks, 1 << 20),
+            articles());
     browser = new Browser(program.get(), folder.resolve("profile"));
   }
 
@@ -50,6 +63,7 @@ class PageInBrowserTest {
       search.close();
       failing.close();
       console.close();
+      marking.close();
     }
   }
 
@@ -139,6 +153,9 @@ class PageInBrowserTest {
     picture("narrowed", search.address() + "/compare?q=rolling+updote&after=2020-01-01");
     picture("nothing", search.address() + "/?q=helicopter");
     picture("problem", search.address() + "/?q=update&size=0");
+    picture(
+        "feedback",
+        marking.address() + "/?q=rolling+update&noted=canary%23compare-with-a-rolling-update");
     console.get("/?q=okapi");
     picture("console", console.address() + "/console");
     picture("console-topics", console.address() + "/console/topics");
@@ -164,6 +181,28 @@ class PageInBrowserTest {
     assertEquals(
         0, browser.evaluate("document.querySelectorAll('a[href^=javascript]').length").asInt());
     assertEquals(List.of(), unexpected());
+  }
+
+  @Test
+  void takesFeedbackWithoutJavaScript() throws Exception {
+    browser.javaScript(false);
+    try {
+      browser.open(marking.address() + "/?q=rolling+update");
+      browser.evaluate("document.querySelector('.helpful button').click()");
+      for (int i = 0;
+          i < 600 && browser.evaluate("location.search").asText().indexOf("noted") < 0;
+          i++) {
+        Thread.sleep(100);
+      }
+      assertEquals(
+          "Noted, thank you",
+          browser.evaluate("document.querySelector('.helpful').textContent").asText());
+    } finally {
+      browser.javaScript(true);
+    }
+    List<Feedback> kept = AvroFiles.readAll(Feedback.class, marks);
+    assertEquals(FeedbackKind.HELPFUL, kept.get(0).getKind());
+    assertEquals("rolling update", kept.get(0).getQuery());
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.docent.records.text.Vocabulary;
 import dev.docent.records.text.WordPiece;
 import dev.docent.records.workspace.Workspace;
 import dev.docent.serving.console.WorkspaceFacts;
+import dev.docent.serving.feedback.FeedbackStore;
 import dev.docent.serving.index.SectionIndexWriter;
 import dev.docent.serving.ranking.PairModel;
 import dev.docent.serving.ranking.PairScorer;
@@ -22,7 +23,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +62,24 @@ final class TestSearch implements AutoCloseable {
             LiveSearch.of(search(index, model), index.size()), new RequestMetrics(), options);
   }
 
+  /** A server that keeps feedback. */
+  TestSearch(Path folder, @Nullable PairModel model, FeedbackStore store, Articles... articles)
+      throws IOException {
+    index = index(folder, articles);
+    secure = false;
+    RequestMetrics metrics = new RequestMetrics();
+    web =
+        WebServer.start(
+            LiveSearch.of(search(index, model), index.size()),
+            metrics,
+            WebOptions.local(Duration.ofSeconds(60)),
+            null,
+            new FeedbackPages(
+                store,
+                metrics,
+                Clock.fixed(Instant.parse("2026-02-03T23:59:59Z"), ZoneOffset.UTC)));
+  }
+
   /** A server of BM25 alone with the console of a workspace. */
   TestSearch(Path folder, Workspace workspace) throws IOException {
     this(folder, WebOptions.local(Duration.ofSeconds(60)), workspace);
@@ -72,7 +94,8 @@ final class TestSearch implements AutoCloseable {
             LiveSearch.of(search(index, null), index.size()),
             metrics,
             options,
-            new Console(new WorkspaceFacts(workspace), metrics));
+            new Console(new WorkspaceFacts(workspace), metrics),
+            null);
   }
 
   /** A server of BM25 alone with topics and synonyms. */
