@@ -34,9 +34,10 @@ public final class Judgements {
   private int read;
 
   /**
-   * Reads the files of a folder.
+   * Reads the files of a folder. One that a killed server left may end in the middle of a mark,
+   * which is passed over.
    *
-   * @param warnings told of files that end in the middle, as that of a killed server may
+   * @param warnings told of files that are damaged otherwise
    */
   public static Judgements read(Path folder, Consumer<String> warnings) throws IOException {
     Judgements judgements = new Judgements();
@@ -45,9 +46,7 @@ public final class Judgements {
           new DataFileReader<>(file.toFile(), new SpecificDatumReader<>(Feedback.class))) {
         reader.forEach(judgements::add);
       } catch (AvroRuntimeException | IOException e) {
-        warnings.accept(
-            "'%s' is damaged or ends in the middle; what stands before that is used"
-                .formatted(file));
+        warnings.accept("'%s' is damaged; what stands before that is used".formatted(file));
       }
     }
     return judgements;

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -115,10 +116,13 @@ class FeedbackStoreTest {
     }
     Path file = FeedbackStore.files(folder).get(0);
     byte[] bytes = Files.readAllBytes(file);
-    Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 9));
     List<String> warnings = new ArrayList<>();
-    Judgements judgements = Judgements.read(folder, warnings::add);
-    assertEquals(1, judgements.read());
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 9));
+    assertEquals(1, Judgements.read(folder, warnings::add).read(), "the last one is torn");
+    assertEquals(List.of(), warnings);
+    bytes[bytes.length - 1]++;
+    Files.write(file, bytes);
+    assertEquals(1, Judgements.read(folder, warnings::add).read(), "the last one is damaged");
     assertEquals(1, warnings.size(), warnings.toString());
   }
 }
