@@ -6,6 +6,10 @@ import java.util.Arrays;
 /** Reads blocks: their Huffman coding, runs and moving to the front undone. */
 final class Block {
   private static final int GROUP = 50;
+
+  /** Bytes in a long. */
+  private static final int NEAREST = 8;
+
   private static final int MAX_SELECTORS = 18_002;
 
   private final Chains chains;
@@ -114,6 +118,13 @@ final class Block {
     int weight = 1;
     byte[] text = sorted;
     byte[] recent = front;
+    // The first of those moved to the front, the very first lowest; the others are in the array.
+    long nearest = 0;
+    long nearer = 0;
+    for (int i = 0; i < NEAREST; i++) {
+      nearest |= (recent[i] & 0xffL) << (i << 3);
+      nearer |= (recent[NEAREST + i] & 0xffL) << (i << 3);
+    }
     int[] seen = counts;
     int most = sorted.length;
     for (int group = 0; group < selectorCount; group++) {
@@ -148,7 +159,7 @@ final class Block {
           continue;
         }
         if (run > 0) {
-          byte b = recent[0];
+          byte b = (byte) nearest;
           seen[b & 0xff] += run;
           int to = n + run;
           while (n < to) {
@@ -168,17 +179,30 @@ final class Block {
           throw new IOException("a bzip2 block is longer than its stream's head allows");
         }
         int place = symbol - 1;
-        byte b = recent[place];
-        if (place < 24) {
-          while (place > 0) {
-            recent[place] = recent[--place];
-          }
+        int b;
+        if (place < NEAREST) {
+          // Which of them it is can't be foreseen, so a loop would cost more than these steps.
+          int shift = place << 3;
+          b = (int) (nearest >>> shift) & 0xff;
+          long moved = (0xffL << shift) | (1L << shift) - 1;
+          nearest = nearest & ~moved | nearest << 8 & moved | b;
         } else {
-          System.arraycopy(recent, 0, recent, 1, place);
+          long last = nearest >>> 56;
+          if (place < 2 * NEAREST) {
+            int shift = place - NEAREST << 3;
+            b = (int) (nearer >>> shift) & 0xff;
+            long moved = (0xffL << shift) | (1L << shift) - 1;
+            nearer = nearer & ~moved | nearer << 8 & moved | last;
+          } else {
+            b = recent[place] & 0xff;
+            System.arraycopy(recent, 2 * NEAREST, recent, 2 * NEAREST + 1, place - 2 * NEAREST);
+            recent[2 * NEAREST] = (byte) (nearer >>> 56);
+            nearer = nearer << 8 | last;
+          }
+          nearest = nearest << 8 | b;
         }
-        recent[0] = b;
-        seen[b & 0xff]++;
-        text[n++] = b;
+        seen[b]++;
+        text[n++] = (byte) b;
       }
       in.next = next;
       in.bits = bits;

@@ -17,22 +17,31 @@ final class BlockText {
     int o = 0;
     int start = begin;
     // Copies what stands between runs at a stroke.
-    for (int i = begin + 3; i < end; i++) {
+    // Of four equal bytes a pair begins at the one or the other of two places.
+    for (int i = begin + 1; i < end; i += 2) {
       byte b = from[i];
-      if (b == from[i - 1] && b == from[i - 2] && b == from[i - 3]) {
-        int length = i + 1 - start;
-        int more = i + 1 < end ? from[i + 1] & 0xff : 0;
-        if (o + length + more + (end - i) > to.length) {
-          to = Arrays.copyOf(to, Math.max(to.length * 2, o + length + more + (end - i)));
-        }
-        System.arraycopy(from, start, to, o, length);
-        o += length;
-        Arrays.fill(to, o, o + more, b);
-        o += more;
-        start = i + 2;
-        // The bytes of the next run all come after the count.
-        i += 4;
+      if (b != from[i - 1]) {
+        continue;
       }
+      int first = i - 1;
+      if (first > start && from[first - 1] == b) {
+        first--;
+      }
+      if (first + 3 >= end || from[first + 2] != b || from[first + 3] != b) {
+        continue;
+      }
+      int length = first + 4 - start;
+      int more = first + 4 < end ? from[first + 4] & 0xff : 0;
+      if (o + length + more + (end - first) > to.length) {
+        to = Arrays.copyOf(to, Math.max(to.length * 2, o + length + more + (end - first)));
+      }
+      System.arraycopy(from, start, to, o, length);
+      o += length;
+      Arrays.fill(to, o, o + more, b);
+      o += more;
+      start = first + 5;
+      // The next pair lies behind the count.
+      i = start - 1;
     }
     if (start < end) {
       if (o + end - start > to.length) {

@@ -30,14 +30,13 @@ final class Brackets {
   private Brackets(char[] text) {
     this.text = text;
     this.close = new int[text.length];
-    Arrays.fill(close, -1);
   }
 
   /**
    * Matches the brackets of a text.
    *
    * @return for each position where a matched pair of characters opens, the position of the pair
-   *     that closes it; -1 elsewhere
+   *     that closes it; 0 elsewhere
    */
   static int[] match(char[] text) {
     Brackets brackets = new Brackets(text);

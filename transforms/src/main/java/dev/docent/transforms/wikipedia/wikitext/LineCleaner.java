@@ -58,6 +58,38 @@ final class LineCleaner {
 
   /** A heading's text. */
   static String tidy(String text) {
+    return isTidy(text) ? text : tidied(text);
+  }
+
+  /** Whether nothing is to be done, as for most lines. */
+  private static boolean isTidy(String text) {
+    char last = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!stays(c, last)) {
+        return false;
+      }
+      last = c;
+    }
+    return last != ' ' || text.isEmpty();
+  }
+
+  private static boolean stays(char c, char last) {
+    if (c >= PLAIN.length) {
+      return isPlain(c);
+    }
+    if (PLAIN[c]) {
+      return true;
+    }
+    return switch (c) {
+      case ' ' -> last != ' ' && last != '(';
+      case ',', ';' -> last != ' ' && last != '(' && last != ',';
+      case ')' -> last != ' ' && last != '(' && last != ',' && last != ';';
+      default -> false;
+    };
+  }
+
+  private static String tidied(String text) {
     // Nothing is put in, so the text is made in its own place.
     char[] all = text.toCharArray();
     int length = 0;

@@ -55,12 +55,24 @@ public final class WikitextParser {
   }
 
   private static void add(List<Heading> path, StringBuilder text, List<EntrySection> sections) {
-    if (!text.isEmpty() && path.stream().noneMatch(Heading::isTail)) {
-      sections.add(
-          new EntrySection(
-              path.stream().map(Heading::text).filter(t -> !t.isEmpty()).toList(),
-              text.toString()));
+    if (!text.isEmpty() && !isTail(path)) {
+      List<String> headings = new ArrayList<>(path.size());
+      for (Heading heading : path) {
+        if (!heading.text().isEmpty()) {
+          headings.add(heading.text());
+        }
+      }
+      sections.add(new EntrySection(headings, text.toString()));
     }
     text.setLength(0);
+  }
+
+  private static boolean isTail(List<Heading> path) {
+    for (Heading heading : path) {
+      if (heading.isTail()) {
+        return true;
+      }
+    }
+    return false;
   }
 }
