@@ -40,7 +40,6 @@ final class FabricModel implements Check {
           Map.entry("v1 LimitRange", LimitRange.class),
           Map.entry("v1 Namespace", Namespace.class),
           Map.entry("v1 PersistentVolumeClaim", PersistentVolumeClaim.class),
-          Map.entry("v1 Pod", io.fabric8.kubernetes.api.model.Pod.class),
           Map.entry("v1 ResourceQuota", ResourceQuota.class),
           Map.entry("v1 Service", Service.class),
           Map.entry("v1 ServiceAccount", ServiceAccount.class),

@@ -22,7 +22,6 @@ record Pod(Manifest owner, String account, JsonNode labels, JsonNode spec) {
       switch (manifest.kind()) {
         case "Deployment", "Job" -> pods.add(ofTemplate(manifest, "/spec/template"));
         case "CronJob" -> pods.add(ofTemplate(manifest, "/spec/jobTemplate/spec/template"));
-        case "Pod" -> pods.add(ofTemplate(manifest, ""));
         case "FlinkDeployment" -> pods.addAll(ofFlink(manifest));
         default -> {}
       }

@@ -85,9 +85,7 @@ final class PodRules implements Check {
             && !container.path("image").asText().endsWith(":latest"),
         pod,
         name + "has an image without a version");
-    // Flink's operator watches its JobManager by itself.
     if (pod.owner().is("Deployment")
-        && !name.equals("'flink-main-container' ")
         && !container.path("restartPolicy").asText().equals("Always")) {
       rule(container.has("readinessProbe"), pod, name + "has no readiness probe");
       rule(container.has("livenessProbe"), pod, name + "has no liveness probe");
