@@ -313,7 +313,8 @@ public final class SearchMeasurements {
             "--timeout-millis=" + TIMEOUT_MILLIS)) {
       Load carried = new Load(server.port(), paths);
       carried.closed(2, 2.0 * seconds);
-      double capacity = carried.whole.sum() / (2.0 * seconds);
+      double ranked = carried.whole.sum() + carried.cutShort.sum();
+      double capacity = Math.max(1, ranked) / (2.0 * seconds);
       long before = server.mib();
       Load load = new Load(server.port(), paths);
       // By a third of the time Java's heap has the size that the load asks for.

@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param <O> what comes of it
  */
 final class BatchScheduler<I, O> implements AutoCloseable {
-  /** How much of the known speed each new batch makes up. */
-  private static final double NEWEST = 0.2;
+  /** How much of the batches before still counts for the speed at each new one. */
+  private static final double REMEMBERED = 0.9;
 
   /**
-   * A request is let in if by that speed it takes no more than its part of the time left. The speed
-   * varies with what else the machine does, and work that ends too late is lost.
+   * A request is let in if by that speed its time would do so many times over. The speed varies
+   * with what else the machine does, and work that ends too late is lost.
    */
-  private static final int PARTS_OF_TIME = 2;
+  private static final double MARGIN = 1.5;
 
   private static final long CLOSING_SECONDS = 10;
 
@@ -55,8 +55,10 @@ final class BatchScheduler<I, O> implements AutoCloseable {
   /** Word pieces that wait or are computed, padding included. */
   private long pendingPieces;
 
-  /** Nanoseconds that a piece takes; 0 while nothing was computed. */
-  private double nanosPerPiece;
+  /** What the last batches took, and how many pieces they had: small ones tell little. */
+  private double recentNanos;
+
+  private double recentPieces;
 
   private long requests;
   private boolean closed;
@@ -189,7 +191,7 @@ final class BatchScheduler<I, O> implements AutoCloseable {
 
   private boolean isTooMuch(int more, long pieces, Waiter waiter) {
     return waiting + more > batching.capacity()
-        || waiter.isGoneIn((long) (PARTS_OF_TIME * (pendingPieces + pieces) * nanosPerPiece));
+        || waiter.isGoneIn((long) (MARGIN * (pendingPieces + pieces) * nanosPerPiece()));
   }
 
   private void dropGone() {
@@ -349,12 +351,16 @@ final class BatchScheduler<I, O> implements AutoCloseable {
     }
   }
 
+  private double nanosPerPiece() {
+    return recentPieces == 0 ? 0 : recentNanos / recentPieces;
+  }
+
   private void learn(long nanos, long pieces) {
     lock.lock();
     try {
       // Batches that run side by side share the time.
-      double now = (double) nanos / pieces / batching.numBatchThreads();
-      nanosPerPiece = nanosPerPiece == 0 ? now : (1 - NEWEST) * nanosPerPiece + NEWEST * now;
+      recentNanos = REMEMBERED * recentNanos + (double) nanos / batching.numBatchThreads();
+      recentPieces = REMEMBERED * recentPieces + pieces;
     } finally {
       lock.unlock();
     }

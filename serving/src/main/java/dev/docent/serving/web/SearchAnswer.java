@@ -64,6 +64,11 @@ public record SearchAnswer(
       this(method, reason, null, 0, 0);
     }
 
+    /** How much the model scored where that isn't all, for people; else empty. */
+    String extent() {
+      return scored < depth ? ", %d of %d sections in time".formatted(scored, depth) : "";
+    }
+
     @JsonIgnore
     public boolean isFused() {
       return method.equals("fused");

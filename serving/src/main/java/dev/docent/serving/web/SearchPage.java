@@ -161,7 +161,8 @@ final class SearchPage {
     }
     SearchAnswer.ModelName model = by.model();
     return "ranked by BM25 and BERT"
-        + (model == null ? "" : " (" + model.name() + " " + model.version() + ")");
+        + (model == null ? "" : " (" + model.name() + " " + model.version() + ")")
+        + by.extent();
   }
 
   /** Says why the model has no part in an order that it should have a part in. */

@@ -84,7 +84,7 @@ final class TerminalPage {
     SearchAnswer.RankedBy by = answer.ranking();
     String order =
         by.isFused()
-            ? "ranked by BM25 and BERT"
+            ? "ranked by BM25 and BERT" + by.extent()
             : "in %s order%s"
                 .formatted(
                     by.method().toUpperCase(Locale.ROOT),

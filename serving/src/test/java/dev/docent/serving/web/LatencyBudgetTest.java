@@ -1,0 +1,83 @@
+package dev.docent.serving.web;
+
+import static dev.docent.serving.search.Articles.article;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.docent.records.text.PairEncoder.Pair;
+import dev.docent.serving.ranking.Deadline;
+import dev.docent.serving.ranking.PairModel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A search with a time for the model, and a model that has time for two sections of three. */
+class LatencyBudgetTest {
+  private static final String SEARCH = "/api/search?q=okapi";
+
+  @TempDir Path folder;
+
+  private final AtomicLong leftMillis = new AtomicLong();
+
+  private final PairModel twoPairs =
+      new PairModel() {
+        @Override
+        public float[] score(List<Pair> pairs) {
+          throw new AssertionError("a search asks by a deadline");
+        }
+
+        @Override
+        public float[] scoreBy(List<Pair> pairs, Deadline deadline) {
+          leftMillis.set(Duration.ofNanos(deadline.leftNanos()).toMillis());
+          return Arrays.copyOf(TestSearch.countZebras(pairs), 2);
+        }
+      };
+
+  private TestSearch start() throws Exception {
+    return new TestSearch(
+        folder,
+        twoPairs,
+        article("a", "One").section("", "okapi okapi okapi"),
+        article("b", "Two").section("", "okapi okapi zebra"),
+        article("c", "Three").section("", "okapi zebra zebra zebra and more words"));
+  }
+
+  @Test
+  void ranksWhatWasScoredFirstAndSaysHowMuchThatWas() throws Exception {
+    try (TestSearch server = start()) {
+      SearchAnswer answer =
+          new ObjectMapper()
+              .readValue(server.get(SEARCH + "&timeout=300ms").body(), SearchAnswer.class);
+      assertEquals(
+          List.of("b", "a", "c"),
+          answer.results().stream().map(result -> result.article().id()).toList());
+      assertEquals(2, answer.ranking().scored());
+      assertEquals(3, answer.ranking().depth());
+      assertTrue(answer.ranking().isFused());
+      assertTrue(leftMillis.get() <= 300, "left " + leftMillis);
+      String page = server.get("/?q=okapi").body();
+      assertTrue(page.contains("2 of 3 sections in time"), page);
+      String metrics = server.get("/metrics").body();
+      assertTrue(metrics.contains("docent_searches_cut_short_total 2\n"), metrics);
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoTime() throws Exception {
+    try (TestSearch server = start()) {
+      for (String timeout : List.of("300", "0ms", "61s", "-1s", "1m", "x")) {
+        var answer = server.get(SEARCH + "&timeout=" + timeout);
+        assertEquals(400, answer.statusCode(), timeout);
+        assertTrue(answer.body().contains("\"timeout\""), answer.body());
+      }
+      for (String timeout : List.of("1ms", "60s", "2s")) {
+        assertEquals(200, server.get(SEARCH + "&timeout=" + timeout).statusCode(), timeout);
+      }
+    }
+  }
+}
