@@ -100,7 +100,7 @@ class CommandsTest {
     assertFalse(output.contains("\tat "), output);
     output = output(1, "search", "--workspace", workspace(), "--topic", "3", "okapi");
     assertTrue(output.contains("can't search: topic is no topic of this site"), output);
-    output = output(1, "search", "--server", "http://127.0.0.1:1", "okapi");
+    output = output(4, "search", "--server", "http://127.0.0.1:1", "okapi");
     assertTrue(output.contains("no server listens"), output);
   }
 
