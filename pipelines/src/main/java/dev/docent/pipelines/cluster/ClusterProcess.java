@@ -1,6 +1,9 @@
 package dev.docent.pipelines.cluster;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +52,20 @@ record ClusterProcess(String name, long pid, Instant startedAt) {
   private Optional<ProcessHandle> handle() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
+        .filter(process -> !isZombie(process.pid()))
         .filter(process -> process.info().startInstant().filter(startedAt::equals).isPresent());
+  }
+
+  /**
+   * Whether a process has ended and only waits for its parent to ask how; in a container whose
+   * first process never asks, that is for ever. Told by Linux's {@code /proc/PID/stat}.
+   */
+  private static boolean isZombie(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      return stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.docent.records.UserException;
 import java.net.InetAddress;
@@ -48,6 +49,25 @@ class SessionClusterTest {
       assertFalse(ours.isAlive());
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void takesAnEndedProcessThatNobodyAskedAfterForDead() throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/stat")), "this system has no /proc");
+    // A shell that turns into a sleep never asks how its child ended.
+    Process parent = new ProcessBuilder("sh", "-c", "sleep 0.2 & echo $!; exec sleep 60").start();
+    try {
+      long pid = Long.parseLong(parent.inputReader().readLine());
+      Instant start = ProcessHandle.of(pid).orElseThrow().info().startInstant().orElseThrow();
+      ClusterProcess child = new ClusterProcess("taskmanager-1", pid, start);
+      for (int i = 0; i < 600 && child.isAlive(); i++) {
+        Thread.sleep(50);
+      }
+      assertTrue(ProcessHandle.of(pid).isPresent(), "the child was asked after");
+      assertFalse(child.isAlive());
+    } finally {
+      parent.destroyForcibly();
     }
   }
 
