@@ -4,6 +4,7 @@ import dev.docent.pipelines.backfill.BackfillCommand;
 import dev.docent.pipelines.bench.BenchCommand;
 import dev.docent.pipelines.cluster.ClusterCommand;
 import dev.docent.pipelines.demo.DemoCommand;
+import dev.docent.pipelines.prune.PruneCommand;
 import dev.docent.pipelines.report.ReportCommand;
 import dev.docent.pipelines.status.StatusCommand;
 import dev.docent.pipelines.workflow.ForeignCommands;
@@ -26,6 +27,7 @@ public final class PipelinesMain {
     ForeignCommands.addTo(commands);
     commands.add(StatusCommand.spec(), StatusCommand::run);
     commands.add(ReportCommand.spec(), ReportCommand::run);
+    commands.add(PruneCommand.spec(), PruneCommand::run);
     commands.add(ClusterCommand.spec(), ClusterCommand::run);
     System.exit(commands.run(arguments));
   }

@@ -17,6 +17,7 @@ public enum CommandHome {
   DEMO(Stage.Home.PIPELINES, "Runs the whole flow on the bundled sample and opens the search."),
   STATUS(Stage.Home.PIPELINES, "Shows a workspace's artifacts, their lineage, and what is stale."),
   REPORT(Stage.Home.PIPELINES, "Writes one page that shows a whole run."),
+  PRUNE(Stage.Home.PIPELINES, "Removes artifacts, releases and model versions that nobody needs."),
   CLUSTER(Stage.Home.PIPELINES, "Starts, stops or shows a Flink session cluster of this machine."),
   BENCH(
       Stage.Home.PIPELINES, "Measures parts of Docent beside what others do with the same input."),
