@@ -1,6 +1,6 @@
 package dev.docent.pipelines.bench;
 
-import dev.docent.pipelines.workflow.Launcher;
+import dev.docent.pipelines.launch.Launcher;
 import dev.docent.records.RawPage;
 import dev.docent.records.bench.BenchOptions;
 import dev.docent.records.bench.BenchReport;

@@ -2,7 +2,7 @@ package dev.docent.pipelines.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.docent.pipelines.workflow.Launcher;
+import dev.docent.pipelines.launch.Launcher;
 import dev.docent.records.UserException;
 import dev.docent.records.bench.BenchOptions;
 import dev.docent.records.bench.BenchReport;

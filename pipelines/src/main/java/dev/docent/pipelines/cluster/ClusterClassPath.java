@@ -1,6 +1,6 @@
 package dev.docent.pipelines.cluster;
 
-import dev.docent.pipelines.workflow.Launcher;
+import dev.docent.pipelines.launch.Launcher;
 import dev.docent.records.UserException;
 import java.io.IOException;
 import java.nio.file.Files;

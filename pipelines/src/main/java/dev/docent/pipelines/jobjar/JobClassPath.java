@@ -17,11 +17,12 @@ final class JobClassPath {
           "(flink|slf4j|log4j|logback|kryo|minlog|objenesis|chill-java|async-profiler)-.*[.]jar");
 
   /**
-   * What a driver tells of itself, which is no business of a job's; Beam keeps OpenTelemetry's API.
+   * What a driver tells of itself, and its Kubernetes client, are no business of a job's; Beam keeps
+   * OpenTelemetry's API.
    */
   static final Pattern DRIVERS =
       Pattern.compile(
-          "(prometheus-metrics|opentelemetry-(sdk|exporter|common)|okhttp|okio|kotlin-stdlib)[.-].*[.]jar");
+          "(kubernetes|zjsonpatch|prometheus-metrics|opentelemetry-(sdk|exporter|common)|okhttp|okio|kotlin-stdlib)[.-].*[.]jar");
 
   private JobClassPath() {}
 

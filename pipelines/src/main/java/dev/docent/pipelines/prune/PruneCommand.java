@@ -1,7 +1,7 @@
 package dev.docent.pipelines.prune;
 
 import dev.docent.pipelines.prune.KeptReleases.OneRelease;
-import dev.docent.pipelines.workflow.Launcher;
+import dev.docent.pipelines.launch.Launcher;
 import dev.docent.records.cli.CommandHome;
 import dev.docent.records.cli.CommonOptions;
 import dev.docent.records.cli.DocentCommands;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docent.pipelines.hooks.RunMessage;
 import dev.docent.pipelines.hooks.Webhook;
+import dev.docent.pipelines.launch.StageLauncher;
 import dev.docent.pipelines.runs.RunRecord;
 import dev.docent.pipelines.runs.RunRecords;
 import dev.docent.records.UserException;
@@ -37,18 +38,22 @@ final class Run {
   private final RunConfig config;
   private final List<String> runnerArguments;
   private final Optional<Webhook> webhook;
+  private final StageLauncher launcher;
   private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private final List<StageRun> ended = new CopyOnWriteArrayList<>();
 
   /**
    * @param webhook told how the run ended
+   * @param launcher of the stages that don't run in this process
    */
   Run(
       Workspace workspace,
       Map<Stage, Record> settings,
       RunConfig config,
       List<String> runnerArguments,
-      Optional<Webhook> webhook) {
+      Optional<Webhook> webhook,
+      StageLauncher launcher) {
+    this.launcher = launcher;
     this.webhook = webhook;
     this.workspace = workspace;
     this.settings = settings;
@@ -67,7 +72,7 @@ final class Run {
       Optional<Integer> release = Optional.empty();
       String failure = "it was stopped";
       try {
-        new Workflow(workspace, new StageProcess(workspace), runnerArguments, config)
+        new Workflow(workspace, launcher, runnerArguments, config)
             .run(settings, selection, lock, ended::add);
         lock.check();
         release = release();

@@ -1,6 +1,9 @@
 package dev.docent.pipelines.workflow;
 
 import dev.docent.pipelines.hooks.Webhook;
+import dev.docent.pipelines.kubernetes.TrainingLaunchers;
+import dev.docent.pipelines.launch.StageLauncher;
+import dev.docent.pipelines.launch.StageProcess;
 import dev.docent.pipelines.runs.RunRecord;
 import dev.docent.records.cli.CommandHome;
 import dev.docent.records.cli.CommonOptions;
@@ -112,13 +115,15 @@ public final class RunCommand {
     RunSettings.checkExternals(settings, selection);
     Optional<Webhook> webhook = Webhook.of(config.webhookFile(), System.getenv());
     Workspace workspace = CommonOptions.workspace(arguments);
+    StageLauncher launcher =
+        TrainingLaunchers.of(config, workspace, new StageProcess(workspace));
     if (arguments.hasMatchedOption("--dry-run")) {
       return dryRun(workspace, settings, selection);
     }
     List<String> runnerArguments = new ArrayList<>();
     arguments.matchedPositionals().forEach(p -> runnerArguments.addAll(p.originalStringValues()));
     RunRecord.Outcome outcome =
-        new Run(workspace, settings, config, runnerArguments, webhook).run(selection);
+        new Run(workspace, settings, config, runnerArguments, webhook, launcher).run(selection);
     return outcome == RunRecord.Outcome.KEPT_BACK && arguments.hasMatchedOption("--exit-code")
         ? DocentCommands.KEPT_BACK
         : DocentCommands.OK;
@@ -128,7 +133,14 @@ public final class RunCommand {
   public static void run(Workspace workspace, Map<Stage, Record> settings) throws Exception {
     RunSettings.checkExternals(settings, Selection.all());
     RunConfig config = Settings.read(RunConfig.class, CommandHome.RUN.id(), Map.of());
-    new Run(workspace, settings, config, List.of(), Optional.empty()).run(Selection.all());
+    new Run(
+            workspace,
+            settings,
+            config,
+            List.of(),
+            Optional.empty(),
+            new StageProcess(workspace))
+        .run(Selection.all());
   }
 
   private static int dryRun(Workspace workspace, Map<Stage, Record> settings, Selection selection)

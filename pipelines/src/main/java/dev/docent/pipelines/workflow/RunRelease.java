@@ -1,6 +1,8 @@
 package dev.docent.pipelines.workflow;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.docent.pipelines.launch.Launcher;
+import dev.docent.pipelines.launch.StageProcess;
 import dev.docent.records.cli.CommandHome;
 import dev.docent.records.store.S3Location;
 import dev.docent.records.workspace.Workspace;

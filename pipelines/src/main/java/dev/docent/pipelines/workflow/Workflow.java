@@ -1,5 +1,6 @@
 package dev.docent.pipelines.workflow;
 
+import dev.docent.pipelines.launch.StageLauncher;
 import dev.docent.records.UserException;
 import dev.docent.records.config.RunConfig;
 import dev.docent.records.progress.Progress;

@@ -3,6 +3,7 @@ package dev.docent.pipelines.workflow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.docent.pipelines.launch.StageProcess;
 import dev.docent.records.TransientFailure;
 import dev.docent.records.UserException;
 import dev.docent.records.cli.DocentCommands;

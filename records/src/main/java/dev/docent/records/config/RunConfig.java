@@ -36,4 +36,26 @@ public record RunConfig(
             byDefault = "",
             label = "FILE",
             changesResult = false)
-        String webhookFile) {}
+        String webhookFile,
+    @Setting(
+            help =
+                "Where the stage train runs: as a process of this machine, or as a Job of the Kubernetes cluster that kubectl would ask.",
+            byDefault = "process",
+            oneOf = {"process", "kubernetes"},
+            changesResult = false)
+        String trainOn,
+    @Setting(
+            help =
+                "A Job of batch/v1 in YAML to go by on Kubernetes, such as flink-k8s/jobs/train/job.yaml: its image, machine, limits and volumes are taken, its container 'docent' gets the command line.",
+            byDefault = "",
+            label = "FILE",
+            changesResult = false)
+        String trainJob,
+    @Setting(
+            help =
+                "Minutes after which the cluster ends the Job of the stage train; 0 for what the Job's file says.",
+            byDefault = "0",
+            min = 0,
+            max = 100000,
+            changesResult = false)
+        int trainDeadline) {}

@@ -1,4 +1,4 @@
-package dev.docent.pipelines.workflow;
+package dev.docent.pipelines.launch;
 
 import dev.docent.records.TransientFailure;
 import dev.docent.records.UserException;
@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a stage of another class path as a process of its own, by the launcher. */
-final class StageProcess implements StageLauncher {
+public final class StageProcess implements StageLauncher {
   /** Shells tell by 128 and the number of a signal that it ended a process. */
   private static final int SIGNALLED = 128;
 
@@ -22,7 +22,7 @@ final class StageProcess implements StageLauncher {
 
   private final Workspace workspace;
 
-  StageProcess(Workspace workspace) {
+  public StageProcess(Workspace workspace) {
     this.workspace = workspace;
   }
 
@@ -55,7 +55,7 @@ final class StageProcess implements StageLauncher {
    * @throws UserException if the exit code tells of a failure; a {@link TransientFailure} where it
    *     may pass
    */
-  static void check(String what, int exit) {
+  public static void check(String what, int exit) {
     String message = "%s failed with exit code %d; what it said stands above".formatted(what, exit);
     if (exit == DocentCommands.MAY_PASS) {
       throw new TransientFailure(message);

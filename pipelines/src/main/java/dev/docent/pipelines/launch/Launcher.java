@@ -1,4 +1,4 @@
-package dev.docent.pipelines.workflow;
+package dev.docent.pipelines.launch;
 
 import dev.docent.records.UserException;
 import dev.docent.records.telemetry.StructuredLogs;

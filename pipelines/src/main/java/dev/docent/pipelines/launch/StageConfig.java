@@ -1,4 +1,4 @@
-package dev.docent.pipelines.workflow;
+package dev.docent.pipelines.launch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;

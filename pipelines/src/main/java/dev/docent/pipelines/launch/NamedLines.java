@@ -1,4 +1,4 @@
-package dev.docent.pipelines.workflow;
+package dev.docent.pipelines.launch;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,11 +8,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** Tells the outputs of processes that run side by side apart: each line begins with a name. */
-final class NamedLines {
+public final class NamedLines {
   private NamedLines() {}
 
   /** Copies lines, whole ones, until the stream ends. */
-  static Thread copy(InputStream in, String name, PrintStream out) {
+  public static Thread copy(InputStream in, String name, PrintStream out) {
     Thread thread = new Thread(() -> copyAll(in, name, out), "docent-output-" + name);
     thread.setDaemon(true);
     thread.start();

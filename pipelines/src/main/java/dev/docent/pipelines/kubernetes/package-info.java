@@ -1,0 +1,3 @@
+/** Stages as Kubernetes Jobs. */
+@org.jspecify.annotations.NullMarked
+package dev.docent.pipelines.kubernetes;
