@@ -1,7 +1,7 @@
 package dev.docent.pipelines.demo;
 
-import dev.docent.pipelines.testsite.TestSite;
 import dev.docent.pipelines.launch.Launcher;
+import dev.docent.pipelines.testsite.TestSite;
 import dev.docent.pipelines.workflow.RunCommand;
 import dev.docent.pipelines.workflow.RunSettings;
 import dev.docent.records.cli.CommandHome;

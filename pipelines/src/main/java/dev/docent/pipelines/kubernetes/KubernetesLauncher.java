@@ -77,8 +77,7 @@ public final class KubernetesLauncher implements StageLauncher {
         client.batch().v1().jobs().inNamespace(namespace).withLabels(labels).list().getItems()) {
       Optional<JobEnd> end = JobEnd.of(job);
       if (end.isEmpty()) {
-        System.err.printf(
-            "%s: found the Job that an earlier run began%n", plan.stage().id());
+        System.err.printf("%s: found the Job that an earlier run began%n", plan.stage().id());
         return job;
       }
       // Ended: the artifact is missing or unwanted, or we wouldn't be here.
@@ -158,8 +157,7 @@ public final class KubernetesLauncher implements StageLauncher {
     JobEnd.exitCode(pods)
         .ifPresent(exit -> StageProcess.check("stage '%s' in Job %s".formatted(stage, name), exit));
     throw new UserException(
-        "stage '%s' failed in Job %s: %s %s"
-            .formatted(stage, name, end.reason(), end.message()));
+        "stage '%s' failed in Job %s: %s %s".formatted(stage, name, end.reason(), end.message()));
   }
 
   /** Removes a Job with its pods, and waits until its name is free. */

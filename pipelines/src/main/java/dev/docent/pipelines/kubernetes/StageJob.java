@@ -72,7 +72,12 @@ final class StageJob {
    * @param workspace its location, which must be the same in the cluster
    * @param deadlineSeconds 0 for the template's own
    */
-  static Job of(Job template, StageExecutor.Plan plan, String workspace, boolean force, long deadlineSeconds) {
+  static Job of(
+      Job template,
+      StageExecutor.Plan plan,
+      String workspace,
+      boolean force,
+      long deadlineSeconds) {
     Map<String, String> labels = labels(plan, workspace);
     Job job =
         new JobBuilder(template)
@@ -98,7 +103,9 @@ final class StageJob {
   static String name(StageExecutor.Plan plan, String workspace) {
     return "docent-%s-%s-%s"
         .formatted(
-            plan.stage().id(), plan.fingerprint(), labels(plan, workspace).get(WORKSPACE).substring(0, 6));
+            plan.stage().id(),
+            plan.fingerprint(),
+            labels(plan, workspace).get(WORKSPACE).substring(0, 6));
   }
 
   private static Optional<Container> container(Job job) {
@@ -111,8 +118,7 @@ final class StageJob {
     List<String> arguments = new ArrayList<>();
     arguments.add(plan.stage().id());
     arguments.add("--workspace=" + workspace);
-    plan.inputs()
-        .forEach((input, print) -> arguments.add("--input=" + input.id() + "=" + print));
+    plan.inputs().forEach((input, print) -> arguments.add("--input=" + input.id() + "=" + print));
     Settings.toMap(plan.settings())
         .forEach(
             (name, value) -> {

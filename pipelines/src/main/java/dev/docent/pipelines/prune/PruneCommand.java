@@ -1,7 +1,7 @@
 package dev.docent.pipelines.prune;
 
-import dev.docent.pipelines.prune.KeptReleases.OneRelease;
 import dev.docent.pipelines.launch.Launcher;
+import dev.docent.pipelines.prune.KeptReleases.OneRelease;
 import dev.docent.records.cli.CommandHome;
 import dev.docent.records.cli.CommonOptions;
 import dev.docent.records.cli.DocentCommands;
@@ -63,7 +63,8 @@ public final class PruneCommand {
   public static int run(ParseResult arguments) throws Exception {
     String keep = arguments.matchedOptionValue("--keep", KEEP);
     if (!keep.matches("[0-9]{1,6}")) {
-      throw ConfigException.of("--keep is '%s'; it must be a whole number, 0 or more".formatted(keep));
+      throw ConfigException.of(
+          "--keep is '%s'; it must be a whole number, 0 or more".formatted(keep));
     }
     boolean dryRun = arguments.hasMatchedOption("--dry-run");
     Workspace workspace = CommonOptions.workspace(arguments);

@@ -129,13 +129,11 @@ final class Retention {
           needed.add(release.version());
         }
       }
-      needed.forEach(
-          number ->
-              versions
-                  .version(number)
-                  .map(VersionRecord::trainFingerprint)
-                  .filter(print -> !print.isEmpty())
-                  .ifPresent(trainings::add));
+      for (long number : needed) {
+        String training = versions.version(number).map(VersionRecord::trainFingerprint).orElse("");
+        // Where it isn't known what a needed version was trained from, all trainings stay.
+        trainings.addAll(training.isEmpty() ? all.get(Stage.TRAIN).keySet() : Set.of(training));
+      }
     }
     trainings.forEach(print -> keep(Stage.TRAIN, print));
     for (Artifact publication : List.copyOf(all.get(Stage.PUBLISH).values())) {

@@ -115,8 +115,7 @@ public final class RunCommand {
     RunSettings.checkExternals(settings, selection);
     Optional<Webhook> webhook = Webhook.of(config.webhookFile(), System.getenv());
     Workspace workspace = CommonOptions.workspace(arguments);
-    StageLauncher launcher =
-        TrainingLaunchers.of(config, workspace, new StageProcess(workspace));
+    StageLauncher launcher = TrainingLaunchers.of(config, workspace, new StageProcess(workspace));
     if (arguments.hasMatchedOption("--dry-run")) {
       return dryRun(workspace, settings, selection);
     }
@@ -133,13 +132,7 @@ public final class RunCommand {
   public static void run(Workspace workspace, Map<Stage, Record> settings) throws Exception {
     RunSettings.checkExternals(settings, Selection.all());
     RunConfig config = Settings.read(RunConfig.class, CommandHome.RUN.id(), Map.of());
-    new Run(
-            workspace,
-            settings,
-            config,
-            List.of(),
-            Optional.empty(),
-            new StageProcess(workspace))
+    new Run(workspace, settings, config, List.of(), Optional.empty(), new StageProcess(workspace))
         .run(Selection.all());
   }
 

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class JobJarTest {
   /** What the tests alone bring, and what is no jar of the job's. */
   private static final Pattern TESTS =
-      Pattern.compile(".*(junit|archunit|opentest4j|apiguardian|surefire|test-classes|mockwebserver|vertx|okhttp|okio|server-mock).*");
+      Pattern.compile(
+          ".*(junit|archunit|opentest4j|apiguardian|surefire|test-classes|mockwebserver|vertx|okhttp|okio|server-mock).*");
 
   private static final long MOST_BYTES = 150L << 20;
 

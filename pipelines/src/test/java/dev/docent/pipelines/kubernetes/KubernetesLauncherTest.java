@@ -177,12 +177,7 @@ class KubernetesLauncherTest {
   private Future<?> begin(Duration deadline) {
     KubernetesLauncher launcher =
         new KubernetesLauncher(
-            client,
-            template,
-            WORKSPACE,
-            deadline,
-            Duration.ofMillis(20),
-            Duration.ofSeconds(30));
+            client, template, WORKSPACE, deadline, Duration.ofMillis(20), Duration.ofSeconds(30));
     return threads.submit(
         () -> {
           launcher.run(plan, false, true);

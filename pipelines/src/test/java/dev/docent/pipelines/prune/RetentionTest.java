@@ -11,6 +11,7 @@ import dev.docent.records.stage.Stage;
 import dev.docent.records.stage.StageExecutor;
 import dev.docent.records.workspace.Artifact;
 import dev.docent.records.workspace.ModelPointer;
+import dev.docent.records.workspace.VersionRecord;
 import dev.docent.records.workspace.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +81,16 @@ class RetentionTest {
       assertKept(removed, week, Stage.TRAIN, Stage.DATASET, Stage.MATCH, Stage.INGEST);
     }
     assertTrue(removed.contains(weeks.get(2).get(Stage.TRAIN)), "nobody needs version 3");
+  }
+
+  @Test
+  void aNeededVersionOfUnknownOriginKeepsEveryTraining() throws IOException {
+    publish("docent", 1, "");
+    new ModelPointer(1, null).write(workspace.model("docent"), ModelPointer.STABLE);
+    Set<String> removed = removed(0);
+    for (int week = 0; week < weeks.size(); week++) {
+      assertKept(removed, week, Stage.TRAIN, Stage.DATASET, Stage.INGEST);
+    }
   }
 
   @Test
@@ -157,9 +168,7 @@ class RetentionTest {
     List<RunRecord.StageRecord> records = new ArrayList<>();
     for (Stage stage : Stage.values()) {
       Map<String, String> settings =
-          stage == Stage.INGEST
-              ? Map.of("articles", folder.resolve("site").toString())
-              : Map.of();
+          stage == Stage.INGEST ? Map.of("articles", folder.resolve("site").toString()) : Map.of();
       StageExecutor.Plan plan =
           executor.plan(
               stage,
@@ -187,16 +196,27 @@ class RetentionTest {
   }
 
   private void publish(String name, int version, int week) throws IOException {
-    Path home = workspace.model(name).resolve(Integer.toString(version));
-    Files.createDirectories(home.resolve("assets.extra"));
-    Files.writeString(home.resolve("saved_model.pb"), "x");
-    Files.writeString(
-        home.resolve("assets.extra/docent.json"),
-        "{\"trainFingerprint\": \"%s\"}".formatted(weeks.get(week).get(Stage.TRAIN)));
+    publish(name, version, weeks.get(week).get(Stage.TRAIN));
   }
 
-  private void release(
-      int number, int week, @org.jspecify.annotations.Nullable Long version) throws IOException {
+  private void publish(String name, long version, String training) throws IOException {
+    Path home = workspace.model(name);
+    Files.createDirectories(home.resolve(Long.toString(version)));
+    Files.writeString(home.resolve(Long.toString(version)).resolve("saved_model.pb"), "x");
+    new VersionRecord(
+            version,
+            VersionRecord.State.READY,
+            Instant.EPOCH,
+            training,
+            "",
+            Map.of(),
+            null,
+            List.of())
+        .write(home);
+  }
+
+  private void release(int number, int week, @org.jspecify.annotations.Nullable Long version)
+      throws IOException {
     Map<Stage, String> prints = weeks.get(week);
     String json =
         """
