@@ -17,8 +17,8 @@ final class JobClassPath {
           "(flink|slf4j|log4j|logback|kryo|minlog|objenesis|chill-java|async-profiler)-.*[.]jar");
 
   /**
-   * What a driver tells of itself, and its Kubernetes client, are no business of a job's; Beam
-   * keeps OpenTelemetry's API.
+   * What a driver tells of itself, and its Kubernetes client, which are no business of a job's;
+   * Beam keeps OpenTelemetry's API.
    */
   static final Pattern DRIVERS =
       Pattern.compile(

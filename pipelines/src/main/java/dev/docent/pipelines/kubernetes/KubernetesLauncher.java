@@ -76,11 +76,11 @@ public final class KubernetesLauncher implements StageLauncher {
     for (Job job :
         client.batch().v1().jobs().inNamespace(namespace).withLabels(labels).list().getItems()) {
       Optional<JobEnd> end = JobEnd.of(job);
-      if (end.isEmpty()) {
+      boolean useful = end.isEmpty() || (end.get().complete() && !force);
+      if (useful) {
         System.err.printf("%s: found the Job that an earlier run began%n", plan.stage().id());
         return job;
       }
-      // Ended: the artifact is missing or unwanted, or we wouldn't be here.
       remove(job);
     }
     Job job = StageJob.of(template, plan, workspace, force, deadline.toSeconds());

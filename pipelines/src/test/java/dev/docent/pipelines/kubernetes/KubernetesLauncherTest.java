@@ -112,6 +112,16 @@ class KubernetesLauncherTest {
   }
 
   @Test
+  void aJobThatEndedWellWhileNoDriverWasThereIsNotBegunAgain() throws Exception {
+    Future<?> first = begin(Duration.ZERO);
+    Job job = await(this::job);
+    first.cancel(true);
+    end(job, "Complete", null);
+    begin(Duration.ZERO).get(1, TimeUnit.MINUTES);
+    assertNull(job());
+  }
+
+  @Test
   void anOverdueJobIsRemovedAndTheDeadlineNamed() throws Exception {
     Future<?> run = begin(Duration.ofMinutes(30));
     end(await(this::job), "Failed", "DeadlineExceeded");
