@@ -39,11 +39,12 @@ record JobEnd(boolean complete, String reason, String message) {
     return Optional.empty();
   }
 
-  /** The exit code of the pod that ended last, if one has ended. */
+  /** The exit code of the work in the pod that ended last, if one has ended. */
   static Optional<Integer> exitCode(List<Pod> pods) {
     return pods.stream()
         .filter(pod -> pod.getStatus() != null)
         .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
+        .filter(status -> StageJob.CONTAINER.equals(status.getName()))
         .filter(status -> status.getState() != null && status.getState().getTerminated() != null)
         .map(status -> status.getState().getTerminated())
         .max(

@@ -76,7 +76,8 @@ public final class KubernetesLauncher implements StageLauncher {
     for (Job job :
         client.batch().v1().jobs().inNamespace(namespace).withLabels(labels).list().getItems()) {
       Optional<JobEnd> end = JobEnd.of(job);
-      boolean useful = end.isEmpty() || (end.get().complete() && !force);
+      boolean leaving = job.getMetadata().getDeletionTimestamp() != null;
+      boolean useful = !leaving && (end.isEmpty() || (end.get().complete() && !force));
       if (useful) {
         System.err.printf("%s: found the Job that an earlier run began%n", plan.stage().id());
         return job;

@@ -26,7 +26,7 @@ final class StageJob {
   static final String FINGERPRINT = "docent.dev/fingerprint";
   static final String WORKSPACE = "docent.dev/workspace";
 
-  private static final String CONTAINER = "docent";
+  static final String CONTAINER = "docent";
   private static final int WORKSPACE_DIGITS = 16;
 
   private StageJob() {}

@@ -14,11 +14,8 @@ import java.util.List;
 
 /** Runs a stage of another class path as a process of its own, by the launcher. */
 public final class StageProcess implements StageLauncher {
-  /** Shells tell by 128 and the number of a signal that it ended a process. */
-  private static final int SIGNALLED = 128;
-
-  private static final int INTERRUPTED = SIGNALLED + 2;
-  private static final int TERMINATED = SIGNALLED + 15;
+  /** How shells tell that signal 9 ended a process: 128 and the signal's number. */
+  private static final int KILLED = 128 + 9;
 
   private final Workspace workspace;
 
@@ -60,10 +57,9 @@ public final class StageProcess implements StageLauncher {
     if (exit == DocentCommands.MAY_PASS) {
       throw new TransientFailure(message);
     }
-    if (exit > SIGNALLED && exit != INTERRUPTED && exit != TERMINATED) {
+    if (exit == KILLED) {
       throw new TransientFailure(
-          "%s was ended by signal %d, as by a system that is short of memory"
-              .formatted(what, exit - SIGNALLED));
+          "%s was ended by signal 9, as by a system that is short of memory".formatted(what));
     }
     if (exit != DocentCommands.OK) {
       throw new UserException(message);

@@ -84,7 +84,7 @@ final class Run {
       } finally {
         ProcessMetrics.runEnded(outcome.name().toLowerCase(Locale.ROOT));
         RunRecord record = keep(outcome, failure, release.orElse(null));
-        tell(record);
+        told(record);
         String detail = modelDetail();
         webhook.ifPresent(hook -> hook.post(RunMessage.of(record, workspace.location(), detail)));
       }
@@ -178,6 +178,15 @@ final class Run {
         run.tries());
   }
 
+  /** That an artifact can't be read any more must not hide how the run ended. */
+  private void told(RunRecord record) {
+    try {
+      tell(record);
+    } catch (RuntimeException e) {
+      System.err.println("warning: can't show what the stages made: " + e.getMessage());
+    }
+  }
+
   private void tell(RunRecord record) {
     System.out.println();
     System.out.print(SummaryTable.of(inOrder().stream().map(StageRun::result).toList()));
@@ -214,6 +223,7 @@ final class Run {
         return t.getMessage();
       }
     }
-    return e.toString();
+    // Only its kind: what libraries say may show an address with a password.
+    return e.getClass().getSimpleName();
   }
 }

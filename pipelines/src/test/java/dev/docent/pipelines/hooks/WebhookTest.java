@@ -97,14 +97,24 @@ class WebhookTest {
   void aServerThatNeverAnswersIsLeft() {
     status =
         () -> {
-          try {
-            ended.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
+          awaitEnd();
           return 200;
         };
     assertFalse(webhook(Duration.ofMillis(200)).post("x"));
+  }
+
+  @Test
+  void aServerWhoseAnswerNeverEndsIsLeft() {
+    server.removeContext("/");
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().flush();
+          awaitEnd();
+          exchange.close();
+        });
+    assertFalse(webhook(Duration.ofMillis(300)).post("hello"));
   }
 
   @Test
@@ -158,6 +168,14 @@ class WebhookTest {
     assertEquals(
         "docent run 7 FAILED after 1 min 30 s (work)\nno folder '&lt;!channel&gt;'\nmade: ingest",
         RunMessage.of(run, "work", ""));
+  }
+
+  private void awaitEnd() {
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Webhook webhook(Duration timeout) {

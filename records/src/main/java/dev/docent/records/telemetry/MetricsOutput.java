@@ -27,12 +27,16 @@ final class MetricsOutput implements AutoCloseable {
   private final Duration linger;
   private final @Nullable Path file;
 
+  /** More than one: a client that sends half a request keeps one. */
+  private static final int THREADS = 4;
+
   /** A permit for each time that the metrics were fetched. */
   private final Semaphore fetched = new Semaphore(0);
 
   private final @Nullable HttpServer server;
   private final ExecutorService threads =
-      Executors.newSingleThreadExecutor(
+      Executors.newFixedThreadPool(
+          THREADS,
           work -> {
             Thread one = new Thread(work, "docent-metrics");
             one.setDaemon(true);

@@ -66,7 +66,10 @@ final class ObjectLock implements WorkspaceLock {
       Optional<ObjectStore.Content> seen = store.get(KEY);
       Optional<LockHolder> holder = seen.flatMap(content -> LockHolder.parse(content.bytes()));
       boolean ours = holder.isPresent() && holder.get().token().equals(me.token());
-      if (!ours) {
+      if (seen.isEmpty()) {
+        // Its holder let go meanwhile.
+        store.create(KEY, mine);
+      } else if (!ours) {
         mayTakeOver(store, location, me, holder, lease);
         store.replace(KEY, mine, seen.map(ObjectStore.Content::tag).orElse(null));
       }
@@ -168,7 +171,8 @@ final class ObjectLock implements WorkspaceLock {
                 .map(LockHolder::toString)
                 .orElse("nobody: its lock was removed");
       }
-    } catch (IOException | UserException e) {
+    } catch (IOException | RuntimeException e) {
+      // Of any kind: what is thrown here would end the renewing without a word.
       System.err.println("warning: can't renew the workspace's lock: " + e.getMessage());
     }
   }
@@ -202,7 +206,7 @@ final class ObjectLock implements WorkspaceLock {
       if (takenBy == null && ours(store, me).isPresent()) {
         store.delete(List.of(KEY));
       }
-    } catch (IOException | UserException e) {
+    } catch (IOException | RuntimeException e) {
       System.err.println(
           "warning: can't give up the workspace's lock, which runs out by itself: "
               + e.getMessage());
