@@ -32,7 +32,7 @@ public final class FeedbackStore implements AutoCloseable {
   private final Path folder;
   private final long most;
   private final RateLimit rate;
-  private final long before;
+  private long before;
   private @Nullable Path file;
   private @Nullable DataFileWriter<Feedback> writer;
   private boolean failed;
@@ -104,16 +104,45 @@ public final class FeedbackStore implements AutoCloseable {
         LOG.error("feedback can't be kept; searches are answered all the same", e);
       }
       failed = true;
+      giveUpFile();
       return Outcome.FAILED;
     }
   }
 
   private DataFileWriter<Feedback> begin(String day) throws IOException {
     OutputStream out = create(day);
-    DataFileWriter<Feedback> begun =
-        new DataFileWriter<>(new SpecificDatumWriter<>(Feedback.class));
-    writer = begun.create(Feedback.getClassSchema(), out);
-    return writer;
+    Path begunFile = file;
+    try {
+      DataFileWriter<Feedback> begun =
+          new DataFileWriter<>(new SpecificDatumWriter<>(Feedback.class));
+      writer = begun.create(Feedback.getClassSchema(), out);
+      return writer;
+    } catch (IOException | RuntimeException e) {
+      out.close();
+      if (begunFile != null) {
+        Files.deleteIfExists(begunFile);
+      }
+      file = null;
+      throw e;
+    }
+  }
+
+  /** A block that was written in part would make what follows it unreadable: a new file follows. */
+  private void giveUpFile() {
+    DataFileWriter<Feedback> broken = writer;
+    writer = null;
+    if (broken == null) {
+      return;
+    }
+    try {
+      if (file != null) {
+        before += Files.size(file);
+        file = null;
+      }
+      broken.close();
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("a feedback file can't be closed", e);
+    }
   }
 
   /** What people searched for is the business of nobody but the server's own user. */

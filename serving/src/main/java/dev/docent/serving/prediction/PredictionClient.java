@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
@@ -40,6 +41,11 @@ import org.slf4j.LoggerFactory;
  * seconds, so that no search waits for it. Safe for use by several threads.
  */
 public final class PredictionClient implements PairModel, TextModel, AutoCloseable {
+  /** How servers say that their line is full (TF-Serving: UNAVAILABLE), or the time up. */
+  private static final Set<Status.Code> LATER_PARTS_REFUSED =
+      Set.of(
+          Status.Code.DEADLINE_EXCEEDED, Status.Code.RESOURCE_EXHAUSTED, Status.Code.UNAVAILABLE);
+
   private static final Logger LOG = LoggerFactory.getLogger(PredictionClient.class);
   private static final int ATTEMPTS = 3;
 
@@ -227,9 +233,7 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
         scored += some.length;
       }
     } catch (StatusRuntimeException e) {
-      Status.Code code = e.getStatus().getCode();
-      if (scored == 0
-          || (code != Status.Code.DEADLINE_EXCEEDED && code != Status.Code.RESOURCE_EXHAUSTED)) {
+      if (scored == 0 || !LATER_PARTS_REFUSED.contains(e.getStatus().getCode())) {
         throw e;
       }
       options.counted().accept("docent_prediction_cut_short_total");

@@ -281,14 +281,12 @@ final class Searcher implements LiveSearch.Opened {
       if (address.isEmpty()) {
         prediction = shared.embedded().server();
         resources.push(prediction.hold(published));
-        prediction.label(published.name(), ModelPointer.STABLE, published.version());
         address = host(settings.predictionBind()) + ":" + prediction.port();
       }
       int leastWidth = settings.predictionBatching() ? published.encoder().sequenceLength() : 0;
       PredictionClient client =
           new PredictionClient(
               address, published.name(), published.version(), shared.client(settings, leastWidth));
-      shared.metrics().gauge("docent_prediction_breaker", client::breakerState);
       resources.push(client);
       Optional<String> problem = warmUp(client, published);
       if (prediction == null) {
@@ -318,6 +316,13 @@ final class Searcher implements LiveSearch.Opened {
       scorers.put(RankingSettings.ENCODER, nearest);
     }
     Ranker ranker = new Ranker(index, ranking, scorers, nearest);
+    // Only now, when all of it is opened, is it what others are told of.
+    if (prediction != null) {
+      prediction.label(published.name(), ModelPointer.STABLE, published.version());
+    }
+    if (shared != null && model instanceof PredictionClient client) {
+      shared.metrics().gauge("docent_prediction_breaker", client::breakerState);
+    }
     SearchAnswer.ModelName name = new SearchAnswer.ModelName(published.name(), published.version());
     SiteSearch search =
         new SiteSearch(ranker, name, synonyms, topics)

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -250,14 +251,23 @@ final class WebServer implements AutoCloseable {
     return HttpResponse.of(
         request
             .aggregate()
-            .thenApplyAsync(
+            .thenCompose(
                 whole -> {
-                  try (LiveSearch.Lease lease = live.lease()) {
-                    QueryParams form = QueryParams.fromQueryString(whole.contentUtf8());
-                    return pages.helpful(request, form, lease.opened());
+                  if (!places.tryAcquire()) {
+                    metrics.count("docent_refused_total{reason=\"busy\"}");
+                    return CompletableFuture.completedFuture(WebErrors.busy());
                   }
-                },
-                context.blockingTaskExecutor()));
+                  return CompletableFuture.supplyAsync(
+                      () -> {
+                        try (LiveSearch.Lease lease = live.lease()) {
+                          QueryParams form = QueryParams.fromQueryString(whole.contentUtf8());
+                          return pages.helpful(request, form, lease.opened());
+                        } finally {
+                          places.release();
+                        }
+                      },
+                      context.blockingTaskExecutor());
+                }));
   }
 
   private HttpResponse compare(ServiceRequestContext context, LiveSearch.Opened opened) {

@@ -108,7 +108,7 @@ class BatchSchedulerTest {
     AtomicBoolean gone = new AtomicBoolean();
     var left =
         scheduler.submit(List.of(1, 2, 3, 4, 5, 6, 7), new Waiter(gone::get, OptionalLong.empty()));
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
     var late = scheduler.submit(List.of(8), new Waiter(() -> false, OptionalLong.of(deadline)));
     gone.set(true);
     while (System.nanoTime() - deadline <= 0) {

@@ -234,7 +234,8 @@ class PredictionClientTest {
     String address = serve((request, responses) -> {});
     try (PredictionClient client = client(address, SHORT)) {
       long start = System.nanoTime();
-      assertEquals("the model took longer than 600 milliseconds", failure(client));
+      String failure = failure(client);
+      assertTrue(failure.startsWith("the model took longer than "), failure);
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       assertTrue(took.toMillis() < 5000, "took " + took);
     }
@@ -268,12 +269,12 @@ class PredictionClientTest {
             "docent",
             VERSION,
             ClientOptions.of(TIMEOUT)
-                .withLeftAlone(Duration.ofSeconds(1))
+                .withLeftAlone(Duration.ofSeconds(5))
                 .withCounted(counted::add))) {
       String last = "";
       for (int i = 0; i < 8 && !last.contains("left alone"); i++) {
-        last = failure(client);
         Thread.sleep(150);
+        last = failure(client);
       }
       assertTrue(last.contains("left alone"), last);
       assertEquals(2, client.breakerState());
@@ -281,7 +282,7 @@ class PredictionClientTest {
       failure(client);
       assertEquals(before, asked.get(), "it was asked although it is left alone");
       asked.set(100);
-      long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+      long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
       while (true) {
         try {
           assertArrayEquals(new float[] {4}, client.score(List.of(PAIR)));
