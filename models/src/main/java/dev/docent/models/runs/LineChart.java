@@ -1,5 +1,6 @@
 package dev.docent.models.runs;
 
+import dev.docent.records.html.HtmlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,7 @@ final class LineChart {
     StringBuilder out = new StringBuilder();
     out.append(
         "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%n"
-            .formatted(WIDTH, HEIGHT, Markup.escape(title)));
+            .formatted(WIDTH, HEIGHT, HtmlText.escape(title)));
     axes(out, frame);
     for (Line line : lines) {
       line(out, frame, line);
@@ -122,7 +123,7 @@ final class LineChart {
     }
     out.append(
         "<polyline class=\"run s%d\" points=\"%s\"><title>%s</title></polyline>%n"
-            .formatted(line.style(), path, Markup.escape(line.name())));
+            .formatted(line.style(), path, HtmlText.escape(line.name())));
     if (line.points().size() == 1) {
       Point only = line.points().get(0);
       out.append(

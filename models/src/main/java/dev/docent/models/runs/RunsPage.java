@@ -2,6 +2,7 @@ package dev.docent.models.runs;
 
 import dev.docent.models.training.LogEntry;
 import dev.docent.models.training.TrainingReport;
+import dev.docent.records.html.HtmlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +98,8 @@ final class RunsPage {
           "<li><svg viewBox=\"0 0 34 10\" aria-hidden=\"true\"><line class=\"run s%d\" x1=\"0\" x2=\"34\" y1=\"5\" y2=\"5\"/></svg>%s, %s%s</li>%n"
               .formatted(
                   i % STYLES,
-                  Markup.escape(runs.get(i).fingerprint()),
-                  Markup.escape(Facts.time(runs.get(i))),
+                  HtmlText.escape(runs.get(i).fingerprint()),
+                  HtmlText.escape(Facts.time(runs.get(i))),
                   runs.get(i).inUse() ? ", in use" : ""));
     }
     out.append("</ul>\n");
@@ -116,7 +117,7 @@ final class RunsPage {
     if (loss.isEmpty() && mrr.isEmpty()) {
       return;
     }
-    out.append("<h2>").append(Markup.escape(network)).append("</h2>\n<div class=\"charts\">\n");
+    out.append("<h2>").append(HtmlText.escape(network)).append("</h2>\n<div class=\"charts\">\n");
     figure(loss, "Loss of the training queries, smoothed");
     figure(mrr, "Mean reciprocal rank of the validation queries; step 0 is the base as it is");
     out.append("</div>\n");
@@ -127,7 +128,7 @@ final class RunsPage {
       out.append("<figure>")
           .append(chart.svg())
           .append("<figcaption>")
-          .append(Markup.escape(caption))
+          .append(HtmlText.escape(caption))
           .append("</figcaption></figure>\n");
     }
   }
@@ -136,16 +137,16 @@ final class RunsPage {
     if (names.isEmpty()) {
       return;
     }
-    out.append("<h2>").append(Markup.escape(title)).append("</h2>\n");
+    out.append("<h2>").append(HtmlText.escape(title)).append("</h2>\n");
     out.append("<div class=\"scroll\"><table><thead><tr><td></td>");
     for (Run run : runs) {
-      out.append("<th scope=\"col\">").append(Markup.escape(run.fingerprint())).append("</th>");
+      out.append("<th scope=\"col\">").append(HtmlText.escape(run.fingerprint())).append("</th>");
     }
     out.append("</tr></thead><tbody>\n");
     for (String name : names) {
-      out.append("<tr><th scope=\"row\">").append(Markup.escape(name)).append("</th>");
+      out.append("<tr><th scope=\"row\">").append(HtmlText.escape(name)).append("</th>");
       for (Map<String, String> one : all) {
-        out.append("<td>").append(Markup.escape(one.getOrDefault(name, ""))).append("</td>");
+        out.append("<td>").append(HtmlText.escape(one.getOrDefault(name, ""))).append("</td>");
       }
       out.append("</tr>\n");
     }

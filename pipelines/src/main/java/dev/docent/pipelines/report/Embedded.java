@@ -1,5 +1,6 @@
 package dev.docent.pipelines.report;
 
+import dev.docent.records.html.HtmlText;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,7 @@ final class Embedded {
   static void page(Html html, String title, Optional<String> page) {
     if (page.isPresent()) {
       html.raw("<details><summary>").text(title).raw("</summary>\n");
-      html.raw("<iframe sandbox title=\"" + Html.escape(title) + "\" srcdoc=\"")
+      html.raw("<iframe sandbox title=\"" + HtmlText.escape(title) + "\" srcdoc=\"")
           .text(page.get())
           .raw("\"></iframe></details>\n");
     }

@@ -1,5 +1,7 @@
 package dev.docent.pipelines.report;
 
+import dev.docent.records.html.HtmlText;
+
 /** Builds HTML; whatever is text is escaped. */
 final class Html {
   private final StringBuilder html = new StringBuilder(1 << 16);
@@ -12,7 +14,7 @@ final class Html {
 
   /** Adds text from anywhere. */
   Html text(String text) {
-    html.append(escape(text));
+    html.append(HtmlText.escape(text));
     return this;
   }
 
@@ -46,15 +48,6 @@ final class Html {
       raw("<td>").text(cell).raw("</td>");
     }
     return raw("</tr>\n");
-  }
-
-  /** Makes text safe between tags and in quoted attributes. */
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 
   @Override

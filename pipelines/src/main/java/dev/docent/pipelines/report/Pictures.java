@@ -1,5 +1,6 @@
 package dev.docent.pipelines.report;
 
+import dev.docent.records.html.HtmlText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ final class Pictures {
       ByteBuffer header = ByteBuffer.wrap(bytes, WIDTH_AT, HEADER_BYTES - WIDTH_AT);
       html.raw(" width=\"" + header.getInt() + "\" height=\"" + header.getInt() + "\"");
     }
-    html.raw(" alt=\"" + Html.escape(alternative) + "\" src=\"data:image/png;base64,")
+    html.raw(" alt=\"" + HtmlText.escape(alternative) + "\" src=\"data:image/png;base64,")
         .raw(Base64.getEncoder().encodeToString(bytes))
         .raw("\">\n");
   }

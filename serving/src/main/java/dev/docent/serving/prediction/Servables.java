@@ -116,10 +116,7 @@ final class Servables implements AutoCloseable {
         return;
       }
       one.state = State.UNLOADING;
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAINING_SECONDS);
-      while (one.users > 0 && System.nanoTime() < end) {
-        waitForChange();
-      }
+      drain(one);
       loaded = one.loaded;
     }
     if (loaded != null) {
@@ -268,6 +265,22 @@ final class Servables implements AutoCloseable {
     version.holders = loaded == null ? 0 : 1;
     health.accept(anyAvailable());
     notifyAll();
+  }
+
+  /** Waits for a version's last request, interrupted or not: what is unloading must end so. */
+  private void drain(Version one) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAINING_SECONDS);
+    boolean interrupted = false;
+    while (one.users > 0 && System.nanoTime() < end) {
+      try {
+        wait(TimeUnit.SECONDS.toMillis(1));
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void waitForChange() {

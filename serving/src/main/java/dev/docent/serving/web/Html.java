@@ -1,5 +1,6 @@
 package dev.docent.serving.web;
 
+import dev.docent.records.html.HtmlText;
 import dev.docent.serving.search.Passage;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -47,7 +48,7 @@ final class Html {
   }
 
   Html text(String text) {
-    escape(text);
+    out.append(HtmlText.escape(text));
     return this;
   }
 
@@ -80,28 +81,10 @@ final class Html {
       String value = attributes[i + 1];
       if (value != null) {
         out.append(' ').append(attributes[i]).append("=\"");
-        escape(value);
+        out.append(HtmlText.escape(value));
         out.append('"');
       }
     }
     out.append('>');
-  }
-
-  private void escape(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&' -> out.append("&amp;");
-        case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
-        case '"' -> out.append("&quot;");
-        case '\'' -> out.append("&#39;");
-        default -> {
-          // HTML has no control characters; what comes as one is shown as a replacement.
-          boolean control = c < ' ' && c != '\n' && c != '\t' && c != '\r';
-          out.append(control ? '\ufffd' : c);
-        }
-      }
-    }
   }
 }

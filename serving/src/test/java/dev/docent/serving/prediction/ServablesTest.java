@@ -220,4 +220,24 @@ class ServablesTest {
         metrics.text().contains("load_attempt_count{model_path=\"docent/2\",status=\"fail\"} 1"),
         metrics.text());
   }
+
+  @Test
+  void anInterruptedUnloadEndsAllTheSame() throws Exception {
+    load(1);
+    Servables.Lease lease = servables.acquire(version(1));
+    Thread unloading = new Thread(() -> servables.unload("docent", 1));
+    unloading.start();
+    unloading.interrupt();
+    while (state(1) == State.AVAILABLE) {
+      Thread.sleep(5);
+    }
+    assertEquals(State.UNLOADING, state(1));
+    assertEquals(0, closed.get(), "closed under a request");
+    lease.close();
+    unloading.join();
+    assertEquals(State.END, state(1));
+    assertEquals(1, closed.get());
+    load(1);
+    assertEquals(State.AVAILABLE, state(1));
+  }
 }

@@ -2,6 +2,7 @@ package dev.docent.transforms.topics;
 
 import dev.docent.records.TermWeight;
 import dev.docent.records.Topic;
+import dev.docent.records.html.HtmlText;
 import dev.docent.records.lsa.LsaSummary;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,15 +80,16 @@ public final class TopicsPage {
         format(
             "<li id=\"topic-%d\">\n<h2><span class=\"number\">%d</span>",
             topic.getId(), topic.getId()));
-    add(escape(topic.getLabel())).append("</h2>\n");
+    add(HtmlText.escape(topic.getLabel())).append("</h2>\n");
     if (topic.getFiltered() != null) {
-      add("<p class=\"filtered\">Left out of matching: ").append(escape(topic.getFiltered()));
+      add("<p class=\"filtered\">Left out of matching: ")
+          .append(HtmlText.escape(topic.getFiltered()));
       add(format(" (sameness of its sections %.2f)</p>\n", topic.getSameness()));
     }
     if (pictures) {
       add("<img loading=\"lazy\" width=\"" + WordClouds.WIDTH + "\" height=\"" + WordClouds.HEIGHT);
       add("\" src=\"word-clouds/").append(WordClouds.fileName(topic.getId()));
-      add("\" alt=\"Word cloud: ").append(escape(alternative(topic))).append("\">\n");
+      add("\" alt=\"Word cloud: ").append(HtmlText.escape(alternative(topic))).append("\">\n");
     } else {
       textCloud(topic);
     }
@@ -135,7 +137,7 @@ public final class TopicsPage {
     }
     add("<h3 class=\"" + sign + "\">" + heading + "</h3><ol>");
     for (TermWeight term : terms) {
-      add("<li>").append(escape(term.getSurface()));
+      add("<li>").append(HtmlText.escape(term.getSurface()));
       add(format("<span class=\"weight\">%+.3f</span></li>", term.getWeight()));
     }
     add("</ol>");
@@ -153,7 +155,7 @@ public final class TopicsPage {
     for (TermWeight term : terms) {
       double size = 0.7 + 1.3 * Math.sqrt(Math.min(1, Math.abs(term.getWeight()) / heaviest));
       add(format("<span class=\"%s\" style=\"font-size:%.2fem\">", sign, size));
-      add(escape(term.getSurface())).append("</span> ");
+      add(HtmlText.escape(term.getSurface())).append("</span> ");
     }
   }
 
@@ -163,15 +165,6 @@ public final class TopicsPage {
 
   private static String format(String pattern, Object... values) {
     return String.format(Locale.ROOT, pattern, values);
-  }
-
-  /** Makes text safe between tags and in quoted attributes. */
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 
   private static String style() throws IOException {

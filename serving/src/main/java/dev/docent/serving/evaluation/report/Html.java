@@ -1,5 +1,6 @@
 package dev.docent.serving.evaluation.report;
 
+import dev.docent.records.html.HtmlText;
 import java.util.Collection;
 
 /** Builds HTML; every text given is escaped. */
@@ -13,7 +14,7 @@ final class Html {
   }
 
   Html text(String text) {
-    out.append(escape(text));
+    out.append(HtmlText.escape(text));
     return this;
   }
 
@@ -29,22 +30,6 @@ final class Html {
       raw("<th scope=\"col\">").text(cell).raw("</th>");
     }
     return raw("</tr></thead>\n");
-  }
-
-  static String escape(String text) {
-    StringBuilder escaped = new StringBuilder(text.length() + 16);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&' -> escaped.append("&amp;");
-        case '<' -> escaped.append("&lt;");
-        case '>' -> escaped.append("&gt;");
-        case '"' -> escaped.append("&quot;");
-        case '\'' -> escaped.append("&#39;");
-        default -> escaped.append(c);
-      }
-    }
-    return escaped.toString();
   }
 
   @Override

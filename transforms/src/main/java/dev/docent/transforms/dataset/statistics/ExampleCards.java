@@ -3,6 +3,7 @@ package dev.docent.transforms.dataset.statistics;
 import dev.docent.records.Passage;
 import dev.docent.records.PassageRole;
 import dev.docent.records.TrainingExample;
+import dev.docent.records.html.HtmlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class ExampleCards {
     StringBuilder html = new StringBuilder();
     byKind.forEach(
         (kind, all) -> {
-          html.append("<h3>").append(Html.escape(kind)).append("</h3>");
+          html.append("<h3>").append(HtmlText.escape(kind)).append("</h3>");
           for (int i = 0; i < Math.min(EACH, all.size()); i++) {
             // Spread over the list, so that they come from different documents.
             card(html, all.get((int) ((i + 0.5) * all.size() / EACH) % all.size()));
@@ -34,10 +35,10 @@ final class ExampleCards {
 
   private static void card(StringBuilder html, TrainingExample example) {
     html.append("<article><p class='query'>")
-        .append(Html.escape(example.getQuery()))
+        .append(HtmlText.escape(example.getQuery()))
         .append("</p><p class='from'>")
-        .append(Html.escape(example.getSplit() + ", " + example.getSource() + ", "))
-        .append(Html.escape(example.getDocumentId()))
+        .append(HtmlText.escape(example.getSplit() + ", " + example.getSource() + ", "))
+        .append(HtmlText.escape(example.getDocumentId()))
         .append("</p>");
     PassageRole shown = null;
     for (Passage passage : example.getPassages()) {
@@ -54,8 +55,8 @@ final class ExampleCards {
     html.append("<p class='").append(role.replace(' ', '-')).append("'><b>").append(role);
     html.append("</b> ");
     if (!passage.getTitle().isEmpty()) {
-      html.append("<i>").append(Html.escape(passage.getTitle())).append("</i> ");
+      html.append("<i>").append(HtmlText.escape(passage.getTitle())).append("</i> ");
     }
-    html.append(Html.escape(Html.cut(passage.getText(), CHARS))).append("</p>");
+    html.append(HtmlText.escape(Html.cut(passage.getText(), CHARS))).append("</p>");
   }
 }

@@ -3,6 +3,7 @@ package dev.docent.transforms.dataset.statistics;
 import dev.docent.records.PassageRole;
 import dev.docent.records.Split;
 import dev.docent.records.TrainingExample;
+import dev.docent.records.html.HtmlText;
 import dev.docent.transforms.dataset.validation.Expectation;
 import java.util.List;
 import java.util.Locale;
@@ -114,7 +115,7 @@ public final class StatisticsPage {
     bySplit.forEach(
         (name, counts) -> {
           int total = totals.getOrDefault(name, 0);
-          html.append("<tr><td>").append(Html.escape(name.toLowerCase(Locale.ROOT)));
+          html.append("<tr><td>").append(HtmlText.escape(name.toLowerCase(Locale.ROOT)));
           for (Split split : Split.values()) {
             html.append("</td><td>").append(counts.getOrDefault(split, 0));
           }
@@ -161,7 +162,7 @@ public final class StatisticsPage {
                   String.format(
                       Locale.ROOT,
                       "<tr><td>%s</td><td>%d</td><td>%.3f</td><td>%.3f</td>",
-                      Html.escape(kind),
+                      HtmlText.escape(kind),
                       score.queries(),
                       score.groupMrr(),
                       score.mrr()));
@@ -180,7 +181,7 @@ public final class StatisticsPage {
         .forEach(
             entry -> {
               String label = topics.getOrDefault(entry.getKey(), "none");
-              html.append("<tr><td>").append(Html.escape(label)).append("</td><td>");
+              html.append("<tr><td>").append(HtmlText.escape(label)).append("</td><td>");
               html.append(entry.getValue()).append("</td>");
               bar(html, entry.getValue(), statistics.queries());
               html.append("</tr>");
