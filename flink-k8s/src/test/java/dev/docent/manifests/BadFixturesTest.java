@@ -58,6 +58,7 @@ class BadFixturesTest {
         "base/pipelines/weekly.yaml | - --articles=$(DOCENT_ARTICLES) | - --articles=$(ARTICLES) | which it doesn't set",
         "base/pipelines/weekly.yaml | serviceAccountName: docent-pipelines | serviceAccountName: docent-pipeline | names the ServiceAccount",
         "base/pipelines/weekly.yaml | concurrencyPolicy: Forbid | concurrencyPolicy: Allow | may run beside itself",
+        "base/pipelines/weekly.yaml | --wait-lock=20 | --wait-lock=10 | doesn't outwait the lock",
         "base/pipelines/weekly.yaml | runAsNonRoot: true | runAsNonRoot: false | may run as root",
         "base/search/search.yaml | readOnlyRootFilesystem: true | readOnlyRootFilesystem: false | may write into its image",
         "base/search/search.yaml | drop: [ALL] | drop: [NET_RAW] | keeps capabilities",

@@ -3,9 +3,16 @@ package dev.docent.manifests;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What must hold of a whole environment. */
 final class ClusterRules implements Check {
+  /** After which a killed run's lock of a workspace in S3 may be taken over. */
+  private static final int LEASE_MINUTES = 15;
+
+  private static final Pattern WAIT = Pattern.compile("\"--wait-lock=(\\d+)\"");
+
   private final List<String> flaws = new ArrayList<>();
 
   @Override
@@ -35,6 +42,11 @@ final class ClusterRules implements Check {
         job.body().at("/spec/jobTemplate/spec").has("activeDeadlineSeconds"),
         job,
         "may run for ever");
+    Matcher wait = WAIT.matcher(job.body().toString());
+    rule(
+        wait.find() && Integer.parseInt(wait.group(1)) > LEASE_MINUTES,
+        job,
+        "doesn't outwait the lock of an attempt that was killed");
   }
 
   private void namespace(Manifest namespace, List<Manifest> all) {

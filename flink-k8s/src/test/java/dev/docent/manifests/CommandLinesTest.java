@@ -95,7 +95,7 @@ class CommandLinesTest {
           && option.startsWith("--")
           && !BEAM.contains(option)
           && !known.contains("\"" + option + "\"")
-          && !known.contains("| `" + option.substring(2) + "` |")) {
+          && !known.contains("| `" + option.substring(2) + "` ")) {
         unknown.add(option);
       }
     }

@@ -1,6 +1,7 @@
 package dev.docent.pipelines.cluster;
 
 import dev.docent.pipelines.beam.FlinkRest;
+import dev.docent.pipelines.kubernetes.DeployCommand;
 import dev.docent.records.cli.CommandHome;
 import dev.docent.records.cli.DocentCommands;
 import dev.docent.records.cli.SummaryTable;
@@ -14,7 +15,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code docent cluster start|stop|status}: a Flink session cluster of this machine. */
+/**
+ * {@code docent cluster start|stop|status}: a Flink session cluster of this machine; {@code docent
+ * cluster deploy}: one in Kubernetes.
+ */
 public final class ClusterCommand {
   private static final String DEFAULT_FOLDER = ".docent/cluster";
 
@@ -25,7 +29,8 @@ public final class ClusterCommand {
     spec.usageMessage()
         .description(
             CommandHome.CLUSTER.summary(),
-            "Jobs are sent to it by Beam's option --flinkMaster; it listens on 127.0.0.1 only.")
+            "Jobs are sent to it by Beam's option --flinkMaster. The one of this machine listens on"
+                + " 127.0.0.1 only; 'deploy' brings one up in Kubernetes.")
         .footer(
             "",
             "Example:",
@@ -40,6 +45,7 @@ public final class ClusterCommand {
         simple(
             "status",
             "Shows the REST address, TaskManagers, slots and jobs. Exit code 1 where none runs."));
+    spec.addSubcommand(DeployCommand.NAME, DeployCommand.spec());
     return spec;
   }
 
@@ -49,6 +55,9 @@ public final class ClusterCommand {
     if (action == null) {
       arguments.commandSpec().commandLine().usage(System.out);
       return DocentCommands.USAGE;
+    }
+    if (action.commandSpec().name().equals(DeployCommand.NAME)) {
+      return DeployCommand.run(action);
     }
     Path folder = Path.of(action.matchedOptionValue("--folder", DEFAULT_FOLDER));
     SessionCluster cluster = new SessionCluster(folder);

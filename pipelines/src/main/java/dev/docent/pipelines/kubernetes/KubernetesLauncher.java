@@ -2,7 +2,6 @@ package dev.docent.pipelines.kubernetes;
 
 import dev.docent.pipelines.launch.StageLauncher;
 import dev.docent.pipelines.launch.StageProcess;
-import dev.docent.records.TransientFailure;
 import dev.docent.records.UserException;
 import dev.docent.records.stage.StageExecutor;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -23,8 +22,6 @@ import java.util.Optional;
  * looked at until the next try.
  */
 public final class KubernetesLauncher implements StageLauncher {
-  private static final int TOO_MANY_REQUESTS = 429;
-
   private final KubernetesClient client;
   private final Job template;
   private final String workspace;
@@ -65,7 +62,8 @@ public final class KubernetesLauncher implements StageLauncher {
           stage, job.getMetadata().getName(), job.getMetadata().getNamespace());
       follow(stage, job);
     } catch (KubernetesClientException e) {
-      throw explained(stage, e);
+      throw ApiFailure.explained(
+          "the cluster did not do what stage '%s' asks of it".formatted(stage), e);
     }
   }
 
@@ -133,7 +131,7 @@ public final class KubernetesLauncher implements StageLauncher {
             return;
           }
         } catch (KubernetesClientException e) {
-          if (!mayPass(e) || lastAnswer.plus(patience).isBefore(Instant.now())) {
+          if (!ApiFailure.mayPass(e) || lastAnswer.plus(patience).isBefore(Instant.now())) {
             throw e;
           }
         }
@@ -170,15 +168,5 @@ public final class KubernetesLauncher implements StageLauncher {
     while (resource.withName(name).get() != null && Instant.now().isBefore(latest)) {
       Thread.sleep(pause.toMillis());
     }
-  }
-
-  private static boolean mayPass(KubernetesClientException e) {
-    return e.getCode() == 0 || e.getCode() >= 500 || e.getCode() == TOO_MANY_REQUESTS;
-  }
-
-  private static UserException explained(String stage, KubernetesClientException e) {
-    String message =
-        "the cluster did not do what stage '%s' asks of it: %s".formatted(stage, e.getMessage());
-    return mayPass(e) ? new TransientFailure(message, e) : new UserException(message, e);
   }
 }

@@ -42,7 +42,7 @@ final class PodLogs implements AutoCloseable {
 
   private void watch(Pod pod) {
     try {
-      LogWatch watch = client.pods().resource(pod).watchLog();
+      LogWatch watch = client.pods().resource(pod).withReadyWaitTimeout(null).watchLog();
       watches.add(watch);
       readers.add(NamedLines.copy(watch.getOutput(), stage, System.err));
     } catch (KubernetesClientException e) {

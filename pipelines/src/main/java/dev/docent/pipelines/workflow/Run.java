@@ -19,6 +19,7 @@ import dev.docent.records.workspace.WindowRecord;
 import dev.docent.records.workspace.Workspace;
 import dev.docent.records.workspace.WorkspaceLock;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -64,10 +65,11 @@ final class Run {
   /**
    * Runs the selected stages.
    *
-   * @throws dev.docent.records.workspace.WorkspaceInUse if another run is at it; nothing is done
+   * @throws dev.docent.records.workspace.WorkspaceInUse if another run is at it, also after the
+   *     time to wait for it; nothing is done
    */
   RunRecord.Outcome run(Selection selection) throws Exception {
-    try (WorkspaceLock lock = workspace.lock("docent run")) {
+    try (WorkspaceLock lock = LockWait.take(workspace, Duration.ofMinutes(config.waitLock()))) {
       RunRecord.Outcome outcome = RunRecord.Outcome.FAILED;
       Optional<Integer> release = Optional.empty();
       String failure = "it was stopped";

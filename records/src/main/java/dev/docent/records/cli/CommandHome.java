@@ -18,7 +18,9 @@ public enum CommandHome {
   STATUS(Stage.Home.PIPELINES, "Shows a workspace's artifacts, their lineage, and what is stale."),
   REPORT(Stage.Home.PIPELINES, "Writes one page that shows a whole run."),
   PRUNE(Stage.Home.PIPELINES, "Removes artifacts, releases and model versions that nobody needs."),
-  CLUSTER(Stage.Home.PIPELINES, "Starts, stops or shows a Flink session cluster of this machine."),
+  CLUSTER(
+      Stage.Home.PIPELINES,
+      "Starts, stops or shows a Flink session cluster of this machine, or brings one up in Kubernetes."),
   BENCH(
       Stage.Home.PIPELINES, "Measures parts of Docent beside what others do with the same input."),
   RUNS(Stage.Home.MODELS, "Lists, shows and compares trainings, with their curves."),

@@ -26,6 +26,14 @@ public record RunConfig(
         int retryWait,
     @Setting(
             help =
+                "Minutes to wait where another run or pruning has the workspace, before the run gives up with exit code 5; 0 for not at all. In S3 a killed run has it for 15 minutes more.",
+            byDefault = "0",
+            min = 0,
+            max = 10000,
+            changesResult = false)
+        int waitLock,
+    @Setting(
+            help =
                 "Whether a run that came to its end makes a release of the index and the published model, which a running search moves to.",
             byDefault = "true",
             changesResult = false)

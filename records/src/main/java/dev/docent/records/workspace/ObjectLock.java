@@ -18,10 +18,15 @@ import org.jspecify.annotations.Nullable;
  * The lock of an object store: an object that is created and renewed by conditional writes. One
  * that was not renewed for a lease, by the store's own clock, is taken over by another conditional
  * write, which one of several contenders wins. The same machine's next run need not wait so long:
- * it holds a lock of the operating system beside, and so knows that the last run is dead.
+ * it holds a lock of the operating system beside, and so knows that the last run is dead. Whoever
+ * lets go empties the object, conditionally too: to remove it could remove a successor's, since not
+ * every store removes on a condition.
  */
 final class ObjectLock implements WorkspaceLock {
   static final String KEY = "locks/workspace.json";
+
+  /** What the object holds while nobody has the lock. */
+  private static final byte[] FREE = {};
 
   /** So often within its length a lease is renewed. */
   private static final int RENEWALS = 5;
@@ -66,11 +71,10 @@ final class ObjectLock implements WorkspaceLock {
       Optional<ObjectStore.Content> seen = store.get(KEY);
       Optional<LockHolder> holder = seen.flatMap(content -> LockHolder.parse(content.bytes()));
       boolean ours = holder.isPresent() && holder.get().token().equals(me.token());
-      if (seen.isEmpty()) {
-        // Its holder let go meanwhile.
-        store.create(KEY, mine);
-      } else if (!ours) {
-        mayTakeOver(store, location, me, holder, lease);
+      if (!ours) {
+        if (seen.isPresent() && seen.get().bytes().length > 0) {
+          mayTakeOver(store, location, me, holder, lease);
+        }
         store.replace(KEY, mine, seen.map(ObjectStore.Content::tag).orElse(null));
       }
     }
@@ -203,8 +207,9 @@ final class ObjectLock implements WorkspaceLock {
     released = true;
     clock.shutdownNow();
     try {
-      if (takenBy == null && ours(store, me).isPresent()) {
-        store.delete(List.of(KEY));
+      Optional<ObjectStore.Content> mine = ours(store, me);
+      if (mine.isPresent()) {
+        store.replace(KEY, FREE, mine.get().tag());
       }
     } catch (IOException | RuntimeException e) {
       System.err.println(

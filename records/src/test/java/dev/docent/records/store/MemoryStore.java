@@ -31,6 +31,15 @@ public final class MemoryStore implements ObjectStore {
   private Failure failure = Failure.REFUSED;
   private long tags;
   private boolean damagingUploads;
+  private int interruptedCall = -1;
+  private Runnable interruption = () -> {};
+
+  /** Lets something else happen right before one call, counted from 0 from now on. */
+  public synchronized void before(int call, Runnable what) {
+    calls = 0;
+    interruptedCall = call;
+    interruption = what;
+  }
 
   /** Lets one call fail, counted from 0 from now on. */
   public synchronized void failAt(int call, Failure how) {
@@ -83,6 +92,10 @@ public final class MemoryStore implements ObjectStore {
 
   private synchronized <T> T call(Work<T> work) throws IOException {
     int call = calls++;
+    if (call == interruptedCall) {
+      interruptedCall = -1;
+      interruption.run();
+    }
     boolean fails =
         failingCall >= 0 && (call == failingCall || (failingEver && call > failingCall));
     if (fails && failure == Failure.REFUSED) {

@@ -16,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectLockTest {
   /** So long that no renewal comes by itself within the test. */
@@ -46,8 +48,39 @@ class ObjectLockTest {
   @Test
   void whatWasGivenUpIsFree() throws IOException {
     take("a").close();
-    assertEquals(List.of(), store.keys());
-    take("b");
+    assertDoesNotThrow(take("b")::check);
+  }
+
+  @Test
+  void ofTwoThatWantWhatIsFreeOneGetsIt() throws IOException {
+    take("a").close();
+    // Its calls: create, get, replace.
+    store.before(2, () -> assertDoesNotThrow(() -> take("c")));
+    assertThrows(WorkspaceInUse.class, () -> take("b"));
+    assertThrows(WorkspaceInUse.class, () -> take("d"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void whoTookOverWhileASilentHolderLetsGoKeepsIt(int call) throws IOException {
+    ObjectLock silent = take("a");
+    store.pass(LEASE.plusSeconds(1));
+    store.before(call, () -> assertDoesNotThrow(() -> take("b")));
+    silent.close();
+    ObjectLock successor = taken.get(1);
+    successor.renew();
+    assertDoesNotThrow(successor::check);
+    assertThrows(WorkspaceInUse.class, () -> take("c"));
+  }
+
+  @Test
+  void whoLetsGoAfterALostAnswerLeavesItFree() throws IOException {
+    ObjectLock held = take("a");
+    store.failAt(0, Failure.ANSWER_LOST);
+    held.renew();
+    store.behave();
+    held.close();
+    assertDoesNotThrow(take("b")::check);
   }
 
   @Test
