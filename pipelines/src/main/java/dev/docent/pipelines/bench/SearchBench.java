@@ -27,6 +27,7 @@ import picocli.CommandLine.ParseResult;
 final class SearchBench implements Benchmark {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MEASURES = "dev.docent.serving.bench.SearchMeasurements";
+  private static final List<String> PARTS = List.of("start", "words", "model", "overload");
   private static final int SECONDS = 5;
   private static final int OVERLOAD_SECONDS = 60;
 
@@ -36,7 +37,7 @@ final class SearchBench implements Benchmark {
     spec.usageMessage()
         .description(
             "Starts 'docent serve' over an index and asks it real queries: start to the first answer; BM25 alone beside the same Lucene query in a bare loop; re-ranking beside the raw prediction; pairs scored under 8 clients beside the model alone; ten times the load that it can carry.",
-            "Takes some 4 minutes. A workspace without a published model gets MiniLM as it comes: how fast a model is doesn't depend on what it learnt.")
+            "Takes some 6 minutes. A workspace without a published model gets MiniLM as it comes: how fast a model is doesn't depend on what it learnt.")
         .footer("", "Example:", "  docent bench search --workspace work --queries queries.jsonl");
     spec.addOption(
         BenchOptions.option(
@@ -61,11 +62,18 @@ final class SearchBench implements Benchmark {
             "--overload-seconds",
             "N",
             "Seconds of the overload. Default: " + OVERLOAD_SECONDS + "."));
+    spec.addOption(
+        BenchOptions.option(
+            "--only", "PART", "One part alone: start, words, model or overload. Default: all."));
     return spec;
   }
 
   @Override
   public BenchReport run(ParseResult arguments) throws Exception {
+    String only = arguments.matchedOptionValue("--only", "");
+    if (!only.isEmpty() && !PARTS.contains(only)) {
+      throw new UserException("--only is '%s'; it must be one of %s".formatted(only, PARTS));
+    }
     Path queries = shared(arguments, "--queries", "ir/vespa-dev/queries.jsonl");
     Path workspace = Path.of(arguments.matchedOptionValue("--workspace", ".docent/bench-search"));
     if (!arguments.hasMatchedOption("--workspace") && !Files.exists(workspace)) {
@@ -79,7 +87,8 @@ final class SearchBench implements Benchmark {
             queries.toString(),
             Integer.toString(BenchOptions.positive(arguments, "--seconds", SECONDS)),
             Integer.toString(
-                BenchOptions.positive(arguments, "--overload-seconds", OVERLOAD_SECONDS))),
+                BenchOptions.positive(arguments, "--overload-seconds", OVERLOAD_SECONDS)),
+            only),
         report);
     report.note("clients and server share this machine's cores; medians where a figure is one");
     return report;

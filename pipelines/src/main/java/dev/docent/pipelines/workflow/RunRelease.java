@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docent.pipelines.launch.Launcher;
 import dev.docent.pipelines.launch.StageProcess;
 import dev.docent.records.cli.CommandHome;
-import dev.docent.records.store.S3Location;
 import dev.docent.records.workspace.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,13 +29,12 @@ final class RunRelease {
    * Makes a release. One that a person went back to stays in use where the run made nothing new.
    *
    * @param isNew whether the run made something
-   * @return the number of the release in use; empty where none was to be made, and where the
-   *     workspace is in an object store, which keeps none
+   * @return the number of the release in use; empty where none was to be made
    * @throws dev.docent.records.UserException if it could not be made; it has told why on standard
    *     error
    */
   Optional<Integer> make(boolean isNew) throws IOException, InterruptedException {
-    if (S3Location.isOne(workspace.location()) || (!isNew && current().isPresent())) {
+    if (!isNew && current().isPresent()) {
       return Optional.empty();
     }
     List<String> command = new ArrayList<>(Launcher.command(CommandHome.RELEASES.id()));

@@ -119,6 +119,13 @@ public record ServeConfig(
         String synonyms,
     @Setting(
             help =
+                "The cosine in the LSA space from which a term's likest term counts as it in queries, such as 0.9; 0 for not at all. docs/ranking.md has what it did to three collections: little, and harm on a site.",
+            byDefault = "0",
+            min = 0,
+            max = 1)
+        double lsaSynonyms,
+    @Setting(
+            help =
                 "Requests a second that one client address is answered; 0 for any number. More get 429 with Retry-After.",
             byDefault = "50",
             min = 0,

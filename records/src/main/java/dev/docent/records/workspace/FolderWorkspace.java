@@ -90,6 +90,11 @@ final class FolderWorkspace extends Workspace {
   }
 
   @Override
+  public void replace(String path, byte[] content) throws IOException {
+    AtomicFiles.replace(root.resolve(path), content);
+  }
+
+  @Override
   public Optional<byte[]> read(String path) throws IOException {
     Path file = root.resolve(path);
     return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();

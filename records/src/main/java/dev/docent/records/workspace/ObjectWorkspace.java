@@ -121,6 +121,11 @@ final class ObjectWorkspace extends Workspace {
   }
 
   @Override
+  public void replace(String path, byte[] content) throws IOException {
+    store.put(path, content);
+  }
+
+  @Override
   public Optional<byte[]> read(String path) throws IOException {
     return store.get(path).map(ObjectStore.Content::bytes);
   }

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * listings/                                       sitemaps and the like as last seen; always local
  * locks/                                          who works on it now
  * runs/NUMBER.json                                how each run ended, written once
+ * releases/NUMBER.json, releases/current          what is searched together, and the one in use
  * </pre>
  *
  * <p>An attempt writes below a name of its own and becomes the artifact by creating the manifest,
@@ -130,6 +131,9 @@ public abstract class Workspace {
    * @return false if there is one of that name
    */
   public abstract boolean create(String path, byte[] content) throws IOException;
+
+  /** Puts a small document in the place of an old one, if there is one, at once. */
+  public abstract void replace(String path, byte[] content) throws IOException;
 
   /** A small document's content. */
   public abstract Optional<byte[]> read(String path) throws IOException;

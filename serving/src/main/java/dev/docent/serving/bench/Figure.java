@@ -29,6 +29,12 @@ record Figure(String name, double ratio, @Nullable Double atMost, @Nullable Doub
     return new Figure(String.format(Locale.ROOT, name, values), worst, null, bound);
   }
 
+  /** Without a bound. */
+  static Figure told(double ratio, String name, Object... values) {
+    return new Figure(
+        String.format(Locale.ROOT, name, values), Double.isFinite(ratio) ? ratio : 0, null, null);
+  }
+
   /** A line of JSON. */
   String json() {
     try {

@@ -12,8 +12,6 @@ import dev.docent.serving.prediction.PublishedModel;
 import dev.docent.serving.ranking.PairScorer;
 import dev.docent.serving.ranking.RankingSettings;
 import dev.docent.serving.ranking.ScoringException;
-import dev.docent.serving.search.BareQueries;
-import dev.docent.serving.search.Bm25Parameters;
 import dev.docent.serving.search.Candidate;
 import dev.docent.serving.search.SectionIndex;
 import java.io.IOException;
@@ -34,16 +32,14 @@ import java.util.stream.Stream;
 public final class SearchMeasurements {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Sections that a search looks at. */
-  private static final int SECTIONS = 200;
+  private static final String START = "start";
+  private static final String WORDS = "words";
+  private static final String MODEL = "model";
+  private static final String OVERLOAD = "overload";
 
   private static final int DEPTH = 20;
-  private static final int CORES = Runtime.getRuntime().availableProcessors();
   private static final int CLIENTS = 8;
-  private static final int OVERLOADING = 200;
   private static final int STARTS = 3;
-  private static final int ROUNDS = 3;
-  private static final int TIMEOUT_MILLIS = 2000;
   private static final long SEED = 1;
   private static final Pattern PAIRS =
       Pattern.compile(":tensorflow:serving:batching:processed_batch_size_sum\\{[^}]*\\} ([0-9]+)");
@@ -54,6 +50,7 @@ public final class SearchMeasurements {
   private final List<String> queries;
   private final int seconds;
   private final int overloadSeconds;
+  private final String only;
 
   private SearchMeasurements(
       Path launcher,
@@ -61,18 +58,20 @@ public final class SearchMeasurements {
       PublishedModel published,
       List<String> queries,
       int seconds,
-      int overloadSeconds) {
+      int overloadSeconds,
+      String only) {
     this.launcher = launcher;
     this.workspace = workspace;
     this.published = published;
     this.queries = queries;
     this.seconds = seconds;
     this.overloadSeconds = overloadSeconds;
+    this.only = only;
   }
 
   /**
    * Takes the launcher, the workspace, a BEIR {@code queries.jsonl}, the seconds of each
-   * measurement, and those of the overload.
+   * measurement, those of the overload, and the one part to measure, or an empty text for all.
    */
   public static void main(String[] arguments) throws Exception {
     try {
@@ -83,7 +82,8 @@ public final class SearchMeasurements {
               UntrainedModel.in(workspace, "docent"),
               queries(Path.of(arguments[2])),
               Integer.parseInt(arguments[3]),
-              Integer.parseInt(arguments[4]))
+              Integer.parseInt(arguments[4]),
+              arguments[5])
           .all();
     } catch (UserException e) {
       System.err.println("docent: " + e.getMessage());
@@ -104,29 +104,47 @@ public final class SearchMeasurements {
   }
 
   private void all() throws Exception {
-    Path lucene =
+    if (isAsked(START)) {
+      say(start());
+    }
+    if (isAsked(WORDS) || isAsked(MODEL)) {
+      try (SectionIndex index = index();
+          ServedProcess server = started("--timeout-millis=20000")) {
+        if (isAsked(WORDS)) {
+          new WordSearches(index, queries, seconds).measure(server, SearchMeasurements::say);
+        }
+        if (isAsked(MODEL)) {
+          try (SavedModel model = published.load()) {
+            overhead(server, index, model);
+            pairs(server, index, model);
+          }
+        }
+      }
+    }
+    if (isAsked(OVERLOAD)) {
+      try (ServedProcess server = started("--timeout-millis=" + Overload.TIMEOUT_MILLIS)) {
+        new Overload(queries, seconds, overloadSeconds).measure(server, SearchMeasurements::say);
+      }
+    }
+  }
+
+  private boolean isAsked(String part) {
+    return only.isEmpty() || only.equals(part);
+  }
+
+  private SectionIndex index() throws IOException {
+    return SectionIndex.open(
         workspace
             .currentArtifact(Stage.INDEX)
             .orElseThrow(
                 () -> new UserException("the workspace '%s' has no index".formatted(workspace)))
-            .file(IndexStage.FOLDER);
-    say(start());
-    try (SectionIndex index = SectionIndex.open(lucene)) {
-      try (ServedProcess server =
-          ServedProcess.start(
-              launcher,
-              workspace.root(),
-              "--rate=0",
-              "--score-cache-mib=0",
-              "--timeout-millis=20000")) {
-        byWords(server, index);
-        try (SavedModel model = published.load()) {
-          overhead(server, index, model);
-          pairs(server, index, model);
-        }
-      }
-    }
-    overload();
+            .file(IndexStage.FOLDER));
+  }
+
+  /** A server that limits nobody and remembers no score. */
+  private ServedProcess started(String timeout) throws IOException {
+    return ServedProcess.start(
+        launcher, workspace.root(), "--rate=0", "--score-cache-mib=0", timeout);
   }
 
   private static void say(Figure figure) {
@@ -149,66 +167,6 @@ public final class SearchMeasurements {
     }
     double median = Times.median(taken);
     return Figure.atMost(1, median / 5, "start to first answer: %.2f s, of 5 s", median);
-  }
-
-  private void byWords(ServedProcess server, SectionIndex index) throws InterruptedException {
-    List<String> paths =
-        queries.stream().map(query -> PlainHttp.search(query, "&ranking=bm25")).toList();
-    new Load(server.port(), paths).closed(CORES, seconds);
-    bare(index, seconds);
-    double[] asked = new double[ROUNDS];
-    double[] alone = new double[ROUNDS];
-    Times times = new Times();
-    for (int i = 0; i < ROUNDS; i++) {
-      Load load = new Load(server.port(), paths);
-      asked[i] = load.closed(CORES, seconds);
-      times = load.times;
-      alone[i] = bare(index, seconds);
-    }
-    double served = Times.median(asked);
-    double peer = Times.median(alone);
-    say(
-        Figure.atLeast(
-            0.9,
-            served / peer,
-            "BM25 alone: %.0f searches/s by HTTP, %.0f queries/s in a bare loop",
-            served,
-            peer));
-    say(
-        Figure.atMost(
-            10,
-            times.quantile(0.99) / times.median(),
-            "BM25 alone: p99 %.2f ms, p50 %.2f ms",
-            times.quantile(0.99),
-            times.median()));
-  }
-
-  /** Queries a second of as many threads as there are cores, without anything around them. */
-  private double bare(SectionIndex index, double forSeconds) throws InterruptedException {
-    long start = System.nanoTime();
-    long end = start + (long) (forSeconds * 1e9);
-    int[] done = new int[CORES];
-    List<Thread> threads = new ArrayList<>();
-    for (int core = 0; core < CORES; core++) {
-      int mine = core;
-      Thread thread =
-          new Thread(
-              () -> {
-                for (int i = mine; System.nanoTime() < end; i += CORES) {
-                  BareQueries.run(
-                      index, queries.get(i % queries.size()), SECTIONS, Bm25Parameters.DEFAULT);
-                  done[mine]++;
-                }
-              });
-      thread.start();
-      threads.add(thread);
-    }
-    int all = 0;
-    for (int core = 0; core < CORES; core++) {
-      threads.get(core).join();
-      all += done[core];
-    }
-    return all / ((System.nanoTime() - start) / 1e9);
   }
 
   /** The pairs of each query's first sections, as a search makes them. */
@@ -300,74 +258,5 @@ public final class SearchMeasurements {
       Matcher pairs = PAIRS.matcher(http.get("/metrics").body());
       return pairs.find() ? Long.parseLong(pairs.group(1)) : 0;
     }
-  }
-
-  private void overload() throws Exception {
-    List<String> paths = queries.stream().map(query -> PlainHttp.search(query, "")).toList();
-    try (ServedProcess server =
-        ServedProcess.start(
-            launcher,
-            workspace.root(),
-            "--rate=0",
-            "--score-cache-mib=0",
-            "--timeout-millis=" + TIMEOUT_MILLIS)) {
-      Load carried = new Load(server.port(), paths);
-      carried.closed(2, 2.0 * seconds);
-      double ranked = carried.whole.sum() + carried.cutShort.sum();
-      double capacity = Math.max(1, ranked) / (2.0 * seconds);
-      long before = server.mib();
-      Load load = new Load(server.port(), paths);
-      // By a third of the time Java's heap has the size that the load asks for.
-      load.open(OVERLOADING, overloadSeconds / 3.0, 10 * capacity);
-      long early = server.mib();
-      load.open(OVERLOADING, overloadSeconds * 2 / 3.0, 10 * capacity);
-      long after = server.mib();
-      double recovered = recovered(server);
-      long asked = load.times.count() + load.shed.sum() + load.failed.sum();
-      say(
-          Figure.atMost(
-              0,
-              load.failed.sum(),
-              "10 x %.1f searches/s for %d s: %d asked; %d ranked whole, %d in part, %d by BM25,"
-                  + " %d shed with Retry-After; failed otherwise",
-              capacity,
-              overloadSeconds,
-              asked,
-              load.whole.sum(),
-              load.cutShort.sum(),
-              load.byWords.sum(),
-              load.shed.sum()));
-      say(
-          Figure.atMost(
-              1.1,
-              load.times.quantile(0.99) / TIMEOUT_MILLIS,
-              "then p99 of those accepted: %.0f ms, deadline %d ms",
-              load.times.quantile(0.99),
-              TIMEOUT_MILLIS));
-      say(
-          Figure.atMost(
-              1.1,
-              (double) after / early,
-              "then memory: %d MiB, %d MiB after a third of it, %d MiB before",
-              after,
-              early,
-              before));
-      say(
-          Figure.atMost(
-              1, recovered / 5, "then to the first whole ranking: %.2f s, of 5 s", recovered));
-    }
-  }
-
-  private double recovered(ServedProcess server) throws IOException {
-    long began = System.nanoTime();
-    try (PlainHttp http = new PlainHttp(server.port())) {
-      for (int i = 0; System.nanoTime() - began < 60e9; i++) {
-        String query = queries.get(i % queries.size());
-        if (Answers.isWhole(http.get(PlainHttp.search(query, "")).body())) {
-          return (System.nanoTime() - began) / 1e9;
-        }
-      }
-    }
-    return Double.POSITIVE_INFINITY;
   }
 }

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +64,11 @@ final class ServedProcess implements AutoCloseable {
   long mib() throws IOException {
     Matcher rss = RSS.matcher(Files.readString(Path.of("/proc/" + process.pid() + "/status")));
     return rss.find() ? Long.parseLong(rss.group(1)) / 1024 : 0;
+  }
+
+  /** The CPU time that it has used, of all its threads and of the kernel for it. */
+  double cpuMillis() {
+    return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L) / 1e6;
   }
 
   @Override

@@ -60,9 +60,7 @@ final class PruneVersions implements ModelsCommand.Subcommand {
     ModelRegistry registry = context.registry();
     ModelVersions versions = registry.read();
     Set<Long> needed = new TreeSet<>(versions.needed());
-    if (Releases.areKeptIn(context.workspace())) {
-      needed.addAll(new Releases(context.workspace()).versions(versions.name()));
-    }
+    needed.addAll(new Releases(context.workspace()).versions(versions.name()));
     long bytes = 0;
     int count = 0;
     for (VersionRecord version :

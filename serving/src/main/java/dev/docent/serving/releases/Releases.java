@@ -7,13 +7,11 @@ import dev.docent.records.UserException;
 import dev.docent.records.stage.Stage;
 import dev.docent.records.store.S3Location;
 import dev.docent.records.workspace.Artifact;
-import dev.docent.records.workspace.AtomicFiles;
 import dev.docent.records.workspace.Hashes;
 import dev.docent.records.workspace.Manifest;
 import dev.docent.records.workspace.Workspace;
 import dev.docent.serving.prediction.PublishedModel;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,45 +22,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The releases of a workspace: {@code releases/NUMBER.json}, each written once when all that it
- * names is there, and {@code releases/current}, which is replaced at once or not at all.
+ * The releases of a workspace, a folder or an object store: {@code releases/NUMBER.json}, each
+ * written once when all that it names is there, and {@code releases/current}, which is replaced at
+ * once or not at all.
  */
 public final class Releases {
-  private static final String POINTER = "current";
+  private static final String FOLDER = "releases";
+  private static final String POINTER = FOLDER + "/current";
   private static final int MOST_REMEMBERED = 20;
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private final Workspace workspace;
-  private final Path folder;
 
   /** The pointer: the release in use, and those before it, the latest first. */
   record Pointer(int release, List<Integer> before) {}
 
   public Releases(Workspace workspace) {
     this.workspace = workspace;
-    this.folder = workspace.root().resolve("releases");
-  }
-
-  /** Whether a workspace can have releases: its pointer is a file that is replaced atomically. */
-  public static boolean areKeptIn(Workspace workspace) {
-    return !S3Location.isOne(workspace.location());
   }
 
   /** All of them, the newest first. */
   public List<Release> all() throws IOException {
     List<Release> all = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> files = Files.list(folder)) {
-        for (Path file : files.toList()) {
-          if (file.getFileName().toString().matches("[0-9]{1,9}\\.json")) {
-            all.add(read(file, Release.class));
-          }
+    for (String name : workspace.documents(FOLDER)) {
+      if (name.matches("[0-9]{1,9}\\.json")) {
+        String path = FOLDER + "/" + name;
+        Optional<byte[]> content = workspace.read(path);
+        // One that was removed since it was listed is passed over.
+        if (content.isPresent()) {
+          all.add(parse(content.get(), path, Release.class));
         }
       }
     }
@@ -175,6 +168,25 @@ public final class Releases {
     }
   }
 
+  /**
+   * The folder of a release's model on this machine, fetched where the workspace is an object store
+   * and it isn't there.
+   *
+   * @return empty for a release of BM25 alone
+   */
+  public Optional<PublishedModel> model(Release release) throws IOException {
+    String name = release.model();
+    Long version = release.version();
+    if (name == null || version == null) {
+      return Optional.empty();
+    }
+    Path folder =
+        S3Location.isOne(workspace.location())
+            ? workspace.registry(name).fetch(version)
+            : workspace.model(name).resolve(Long.toString(version));
+    return Optional.of(new PublishedModel(name, version, folder));
+  }
+
   /** The index of a release. */
   public Artifact index(Release release) throws IOException {
     return workspace
@@ -218,47 +230,52 @@ public final class Releases {
               wanted.model(),
               wanted.version(),
               wanted.made());
-      try {
-        AtomicFiles.create(file(number), JSON.writeValueAsBytes(release));
+      if (workspace.create(file(number), JSON.writeValueAsBytes(release))) {
         return release;
-      } catch (FileAlreadyExistsException e) {
-        // Another process took the number.
-        number++;
       }
+      // Another process took the number.
+      number++;
     }
   }
 
   private void point(Pointer pointer) throws IOException {
-    AtomicFiles.replace(folder.resolve(POINTER), JSON.writeValueAsBytes(pointer));
+    workspace.replace(POINTER, JSON.writeValueAsBytes(pointer));
   }
 
   private Optional<Pointer> pointer() throws IOException {
-    Path file = folder.resolve(POINTER);
-    return Files.exists(file) ? Optional.of(read(file, Pointer.class)) : Optional.empty();
+    Optional<byte[]> content = workspace.read(POINTER);
+    return content.isEmpty()
+        ? Optional.empty()
+        : Optional.of(parse(content.get(), POINTER, Pointer.class));
   }
 
   private Release release(int number) throws IOException {
-    if (!Files.exists(file(number))) {
-      throw new UserException(
-          "there is no release %d; 'docent releases list' shows all".formatted(number));
-    }
-    return read(file(number), Release.class);
+    byte[] content =
+        workspace
+            .read(file(number))
+            .orElseThrow(
+                () ->
+                    new UserException(
+                        "there is no release %d; 'docent releases list' shows all"
+                            .formatted(number)));
+    return parse(content, file(number), Release.class);
   }
 
-  private Path file(int number) {
-    return folder.resolve(number + ".json");
+  private static String file(int number) {
+    return FOLDER + "/" + number + ".json";
   }
 
-  private static <T> T read(Path file, Class<T> type) throws IOException {
+  private <T> T parse(byte[] content, String path, Class<T> type) throws IOException {
+    String name = workspace.location() + "/" + path;
     try {
-      T value = JSON.readValue(Files.readAllBytes(file), type);
+      T value = JSON.readValue(content, type);
       if (value != null) {
         return value;
       }
     } catch (JsonProcessingException e) {
       throw new UserException(
-          "'%s' is no release of this version: %s".formatted(file, e.getOriginalMessage()), e);
+          "'%s' is no release of this version: %s".formatted(name, e.getOriginalMessage()), e);
     }
-    throw new UserException("'%s' is no release of this version".formatted(file));
+    throw new UserException("'%s' is no release of this version".formatted(name));
   }
 }

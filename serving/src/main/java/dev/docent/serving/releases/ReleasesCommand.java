@@ -1,6 +1,5 @@
 package dev.docent.serving.releases;
 
-import dev.docent.records.UserException;
 import dev.docent.records.cli.CommandHome;
 import dev.docent.records.cli.CommonOptions;
 import dev.docent.records.cli.DocentCommands;
@@ -69,11 +68,6 @@ public final class ReleasesCommand implements DocentCommands.Action {
       return DocentCommands.USAGE;
     }
     Workspace workspace = CommonOptions.workspace(chosen);
-    if (!Releases.areKeptIn(workspace)) {
-      throw new UserException(
-          "releases are kept in workspaces that are folders, not in '%s'"
-              .formatted(workspace.location()));
-    }
     Releases releases = new Releases(workspace);
     switch (chosen.commandSpec().name()) {
       case "make" -> told("in use", releases.make(modelName(chosen)));

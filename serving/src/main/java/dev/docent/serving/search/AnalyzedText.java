@@ -6,9 +6,10 @@ import com.github.benmanes.caffeine.cache.Interner;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** A text on one line with its words and the starts of its sentences. */
 final class AnalyzedText {
@@ -16,26 +17,41 @@ final class AnalyzedText {
   private static final int LONGEST_TEXT = 50_000;
 
   private final String line;
+
+  /** The different terms, in their order. */
   private final String[] terms;
+
+  /** Where the words of a term begin among all; one more tells where those of the last end. */
+  private final int[] firsts;
+
+  /** Of each word, those of one term side by side in reading order. */
   private final int[] starts;
+
   private final int[] ends;
-  private final int[] positions;
   private final int[] sentences;
 
   private AnalyzedText(String line, List<AnalyzedWord> words, int[] sentences) {
     this.line = line;
     this.sentences = sentences;
-    terms = new String[words.size()];
-    starts = new int[words.size()];
-    ends = new int[words.size()];
-    positions = new int[words.size()];
-    for (int i = 0; i < terms.length; i++) {
-      AnalyzedWord word = words.get(i);
-      terms[i] = word.term();
+    List<AnalyzedWord> byTerm = new ArrayList<>(words);
+    // The sort is stable: words of one term stay in reading order.
+    byTerm.sort(Comparator.comparing(AnalyzedWord::term));
+    List<String> different = new ArrayList<>();
+    starts = new int[byTerm.size()];
+    ends = new int[byTerm.size()];
+    int[] begins = new int[byTerm.size() + 1];
+    for (int i = 0; i < starts.length; i++) {
+      AnalyzedWord word = byTerm.get(i);
+      if (i == 0 || !word.term().equals(byTerm.get(i - 1).term())) {
+        begins[different.size()] = i;
+        different.add(word.term());
+      }
       starts[i] = word.start();
       ends[i] = word.end();
-      positions[i] = word.position();
     }
+    begins[different.size()] = starts.length;
+    terms = different.toArray(String[]::new);
+    firsts = Arrays.copyOf(begins, terms.length + 1);
   }
 
   static AnalyzedText of(String text, Language language) {
@@ -55,15 +71,25 @@ final class AnalyzedText {
     return line;
   }
 
-  /** The words whose terms are among given ones, in reading order. */
-  List<AnalyzedWord> matches(Set<String> wanted) {
-    List<AnalyzedWord> matches = new ArrayList<>();
-    for (int i = 0; i < terms.length; i++) {
-      if (wanted.contains(terms[i])) {
-        matches.add(new AnalyzedWord(terms[i], starts[i], ends[i], positions[i]));
+  /** The words whose terms are among given ones. */
+  Matches matches(Collection<String> wanted) {
+    int[] found = new int[wanted.size()];
+    int count = 0;
+    int all = 0;
+    for (String one : wanted) {
+      int term = Arrays.binarySearch(terms, one);
+      if (term >= 0) {
+        found[count++] = term;
+        all += firsts[term + 1] - firsts[term];
       }
     }
-    return matches;
+    Matches matches = new Matches(all);
+    for (int i = 0; i < count; i++) {
+      for (int word = firsts[found[i]]; word < firsts[found[i] + 1]; word++) {
+        matches.add(starts[word], ends[word], i);
+      }
+    }
+    return matches.inReadingOrder();
   }
 
   /** Where the sentence starts that a place is in; -1 in front of the first. */
@@ -88,6 +114,7 @@ final class AnalyzedText {
             .weigher(
                 (String text, AnalyzedText analyzed) ->
                     analyzed.terms.length
+                        + analyzed.starts.length
                         + analyzed.sentences.length
                         + text.length() / LETTERS_A_WORD)
             // Evictions are made by those who ask: no thread is left behind.

@@ -66,58 +66,59 @@ public final class Passages {
   public Passage best(String text, int length) {
     AnalyzedText analyzed = analysis.apply(text);
     String line = analyzed.line();
-    List<AnalyzedWord> matches = analyzed.matches(terms);
+    Matches matches = analyzed.matches(terms);
     if (line.length() <= length) {
       return cut(line, 0, line.length(), matches);
     }
-    int bestStart = 0;
-    int bestScore = -1;
-    for (int start : starts(analyzed, matches)) {
-      int score = score(matches, start, start + length);
-      if (score > bestScore) {
-        bestScore = score;
-        bestStart = start;
-      }
-    }
-    return cut(line, bestStart, wordEnd(line, bestStart, length), matches);
+    int start = bestStart(starts(analyzed, matches), matches, length);
+    return cut(line, start, wordEnd(line, start, length), matches);
   }
 
   /** Where a passage may start: at sentences and a little before matches. */
-  private static TreeSet<Integer> starts(AnalyzedText text, List<AnalyzedWord> matches) {
+  private static TreeSet<Integer> starts(AnalyzedText text, Matches matches) {
     TreeSet<Integer> starts = new TreeSet<>();
     starts.add(0);
-    for (AnalyzedWord match : matches) {
-      int sentence = text.sentenceAt(match.start());
-      if (sentence >= 0 && match.start() - sentence <= 3 * LEAD_IN) {
+    for (int i = 0; i < matches.size(); i++) {
+      int sentence = text.sentenceAt(matches.start(i));
+      if (sentence >= 0 && matches.start(i) - sentence <= 3 * LEAD_IN) {
         starts.add(sentence);
       } else {
-        starts.add(wordStart(text.line(), match.start() - LEAD_IN));
+        starts.add(wordStart(text.line(), matches.start(i) - LEAD_IN));
       }
     }
     return starts;
   }
 
-  /** Distinct words count first, their number next. */
-  private static int score(List<AnalyzedWord> matches, int start, int end) {
-    Set<String> distinct = new HashSet<>();
-    int count = 0;
-    for (AnalyzedWord match : matches) {
-      if (match.start() >= end) {
-        break;
+  /** The start with the most words behind it: different ones count first, their number next. */
+  private int bestStart(TreeSet<Integer> starts, Matches matches, int length) {
+    int bestStart = 0;
+    int bestScore = -1;
+    int[] within = new int[terms.size()];
+    int different = 0;
+    int from = 0;
+    int to = 0;
+    // Starts and matches are both in order: a match comes into the part once, and leaves it once.
+    for (int start : starts) {
+      for (; to < matches.size() && matches.end(to) <= start + length; to++) {
+        different += within[matches.term(to)]++ == 0 ? 1 : 0;
       }
-      if (match.start() >= start && match.end() <= end) {
-        distinct.add(match.term());
-        count++;
+      for (; from < to && matches.start(from) < start; from++) {
+        different -= --within[matches.term(from)] == 0 ? 1 : 0;
+      }
+      int score = different * 100 + Math.min(to - from, 99);
+      if (score > bestScore) {
+        bestScore = score;
+        bestStart = start;
       }
     }
-    return distinct.size() * 100 + Math.min(count, 99);
+    return bestStart;
   }
 
-  private static Passage cut(String text, int start, int end, List<AnalyzedWord> matches) {
+  private static Passage cut(String text, int start, int end, Matches matches) {
     List<Passage.Highlight> highlights = new ArrayList<>();
-    for (AnalyzedWord match : matches) {
-      if (match.start() >= start && match.end() <= end) {
-        add(highlights, match.start() - start, match.end() - start);
+    for (int i = 0; i < matches.size(); i++) {
+      if (matches.start(i) >= start && matches.end(i) <= end) {
+        add(highlights, matches.start(i) - start, matches.end(i) - start);
       }
     }
     return new Passage(text.substring(start, end), highlights, start > 0, end < text.length());

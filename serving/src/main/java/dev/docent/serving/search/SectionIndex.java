@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
@@ -37,6 +38,7 @@ public final class SectionIndex implements Closeable {
   private final FSDirectory directory;
   private final DirectoryReader reader;
   private final StoredSections sections;
+  private final WordList wordList;
   private final Narrowing narrowing;
   private final Language language;
 
@@ -44,11 +46,13 @@ public final class SectionIndex implements Closeable {
       FSDirectory directory,
       DirectoryReader reader,
       StoredSections sections,
+      WordList wordList,
       Narrowing narrowing,
       Language language) {
     this.directory = directory;
     this.reader = reader;
     this.sections = sections;
+    this.wordList = wordList;
     this.narrowing = narrowing;
     this.language = language;
   }
@@ -66,7 +70,8 @@ public final class SectionIndex implements Closeable {
       try {
         Language language = language(reader, folder);
         StoredSections sections = new StoredSections(reader, language);
-        return new SectionIndex(directory, reader, sections, Narrowing.NONE, language);
+        WordList wordList = new WordList(reader, language);
+        return new SectionIndex(directory, reader, sections, wordList, Narrowing.NONE, language);
       } catch (IOException | RuntimeException e) {
         reader.close();
         directory.close();
@@ -118,7 +123,7 @@ public final class SectionIndex implements Closeable {
     if (open) {
       complete(narrowed, text.words());
     }
-    return new SectionIndex(directory, reader, sections, narrowed.build(), language);
+    return new SectionIndex(directory, reader, sections, wordList, narrowed.build(), language);
   }
 
   /** The terms that are looked for instead of or beside those of the words. */
@@ -128,9 +133,9 @@ public final class SectionIndex implements Closeable {
     return all;
   }
 
-  /** The words with those that no article has replaced by the likest; empty where all are known. */
-  public Optional<String> mended(String words) {
-    return new WordList(reader, language).mended(words);
+  /** The text with the words that no article has mended; empty where there are none. */
+  public Optional<String> mended(String text) {
+    return wordList.mended(text);
   }
 
   /** The sections of other articles that are likest to a section, the likest first. */
@@ -158,13 +163,13 @@ public final class SectionIndex implements Closeable {
     }
   }
 
-  private void complete(Narrowing.Builder narrowed, String words) {
-    List<AnalyzedWord> all = AnalyzedWord.of(words, language);
+  private void complete(Narrowing.Builder narrowed, String text) {
+    List<AnalyzedWord> all = AnalyzedWord.of(text, language);
     AnalyzedWord last = all.isEmpty() ? null : all.get(all.size() - 1);
-    if (last == null || last.end() != words.length()) {
+    if (last == null || last.end() != text.length()) {
       return;
     }
-    for (String word : new WordList(reader, language).completions(words.substring(last.start()))) {
+    for (String word : wordList.completions(text.substring(last.start()))) {
       AnalyzedWord.of(word, language).forEach(one -> narrowed.alternative(last.term(), one.term()));
     }
   }
@@ -209,6 +214,15 @@ public final class SectionIndex implements Closeable {
       return hits(query.get(), n, parameters);
     }
     return hits(filtered().add(query.get(), Occur.MUST).build(), n, parameters);
+  }
+
+  /** A document as Lucene reads it, remembered nowhere. */
+  Document storedFields(int doc) {
+    try {
+      return reader.storedFields().document(doc);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.synonym.SolrSynonymParser;
 import org.apache.lucene.analysis.synonym.SynonymGraphFilter;
@@ -30,10 +32,26 @@ public final class Synonyms {
 
   private final Language language;
   private final @Nullable SynonymMap map;
+  private final Function<String, Optional<String>> likest;
 
   private Synonyms(Language language, @Nullable SynonymMap map) {
+    this(language, map, term -> Optional.empty());
+  }
+
+  private Synonyms(
+      Language language, @Nullable SynonymMap map, Function<String, Optional<String>> likest) {
     this.language = language;
     this.map = map;
+    this.likest = likest;
+  }
+
+  /**
+   * The same, and for each term of a query another one that counts as it.
+   *
+   * @param likest gives it, where there is one
+   */
+  public Synonyms with(Function<String, Optional<String>> likest) {
+    return new Synonyms(language, map, likest);
   }
 
   /** Reads a file of English words. */
@@ -75,14 +93,22 @@ public final class Synonyms {
 
   /** Adds to a search what its words stand for. */
   void addTo(Narrowing.Builder narrowing, String words, Phrases phrases) {
-    // A map without a rule has no automaton to walk.
-    if (map == null || map.fst == null) {
-      return;
-    }
     List<String> own = own(words);
-    if (own.isEmpty()) {
-      return;
+    for (String term : own) {
+      likest.apply(term).ifPresent(other -> narrowing.alternative(term, other));
     }
+    // A map without a rule has no automaton to walk.
+    if (map != null && map.fst != null && !own.isEmpty()) {
+      addRules(narrowing, words, own, map, phrases);
+    }
+  }
+
+  private void addRules(
+      Narrowing.Builder narrowing,
+      String words,
+      List<String> own,
+      SynonymMap map,
+      Phrases phrases) {
     try (TokenStream tokens = language.analyzer().tokenStream(SectionFields.TEXT, words)) {
       GraphTokenStreamFiniteStrings graph =
           new GraphTokenStreamFiniteStrings(new SynonymGraphFilter(tokens, map, true));

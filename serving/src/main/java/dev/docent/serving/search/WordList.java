@@ -1,5 +1,7 @@
 package dev.docent.serving.search;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
@@ -23,8 +25,22 @@ final class WordList {
   private static final int LOOKED_AT = 5000;
   private static final int SHORTEST_PREFIX = 2;
 
+  /** Letters of the words whose mending is remembered, and what each takes beside them. */
+  private static final long REMEMBERED = 1 << 20;
+
+  private static final int ENTRY = 50;
+
   private final DirectoryReader reader;
   private final Language language;
+
+  /** Empty for words that articles have, and for those that nothing is like. */
+  private final Cache<String, Optional<String>> better =
+      Caffeine.newBuilder()
+          .maximumWeight(REMEMBERED)
+          .weigher((String word, Optional<String> mended) -> ENTRY + word.length())
+          // Evictions are made by those who ask: no thread is left behind.
+          .executor(Runnable::run)
+          .build();
 
   WordList(DirectoryReader reader, Language language) {
     this.reader = reader;
@@ -85,7 +101,7 @@ final class WordList {
     boolean changed = false;
     for (AnalyzedWord word : AnalyzedWord.of(text, language)) {
       String surface = text.substring(word.start(), word.end()).toLowerCase(Locale.ROOT);
-      Optional<String> better = better(surface);
+      Optional<String> better = this.better.get(surface, this::likest);
       mended.append(text, done, word.start());
       mended.append(better.orElse(text.substring(word.start(), word.end())));
       done = word.end();
@@ -94,7 +110,7 @@ final class WordList {
     return changed ? Optional.of(mended.append(text.substring(done)).toString()) : Optional.empty();
   }
 
-  private Optional<String> better(String word) {
+  private Optional<String> likest(String word) {
     try {
       Terms all = MultiTerms.getTerms(reader, SectionFields.WORDS);
       if (all == null || !word.codePoints().allMatch(Character::isLetter)) {

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what the articles found have in common. */
 final class Facets {
   private static final int MOST = 10;
+  private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
   private Facets() {}
 
@@ -33,10 +35,15 @@ final class Facets {
             .ifPresent(topic -> byTopic.merge(Integer.toString(topic), 1, Integer::sum));
       }
       String published = best.published();
-      if (published != null && published.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}.*")) {
+      if (published != null && DAY.matcher(published).lookingAt()) {
         byYear.merge(published.substring(0, 4), 1, Integer::sum);
       }
-      best.tags().stream().distinct().forEach(tag -> byTag.merge(tag, 1, Integer::sum));
+      List<String> tags = best.tags();
+      for (int i = 0; i < tags.size(); i++) {
+        if (tags.indexOf(tags.get(i)) == i) {
+          byTag.merge(tags.get(i), 1, Integer::sum);
+        }
+      }
     }
     return new SearchAnswer.Facets(
         commonest(byTopic, topic -> topics == null ? "" : topics.label(Integer.parseInt(topic))),

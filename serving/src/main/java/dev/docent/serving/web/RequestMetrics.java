@@ -53,11 +53,11 @@ final class RequestMetrics {
   }
 
   void request(String path, int status) {
-    count("docent_requests_total{path=\"%s\",status=\"%d\"}".formatted(path, status));
+    count("docent_requests_total{path=\"" + path + "\",status=\"" + status + "\"}");
   }
 
   void search(String ranking, double millis) {
-    count("docent_searches_total{ranking=\"%s\"}".formatted(ranking));
+    count("docent_searches_total{ranking=\"" + ranking + "\"}");
     int bucket = 0;
     while (bucket < BOUNDS.length && millis > BOUNDS[bucket]) {
       bucket++;

@@ -58,6 +58,10 @@ final class Responses {
     return of(HttpStatus.OK, MediaType.JSON_UTF_8, HttpData.wrap(bytes(value)));
   }
 
+  static HttpResponse json(SearchAnswer answer) {
+    return of(HttpStatus.OK, MediaType.JSON_UTF_8, HttpData.wrap(AnswerJson.bytes(answer)));
+  }
+
   static HttpResponse metrics(String text) {
     return of(HttpStatus.OK, METRICS, HttpData.ofUtf8(text));
   }

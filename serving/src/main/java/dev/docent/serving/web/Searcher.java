@@ -21,8 +21,10 @@ import dev.docent.serving.ranking.ScoringException;
 import dev.docent.serving.ranking.TextModel;
 import dev.docent.serving.releases.Release;
 import dev.docent.serving.releases.Releases;
+import dev.docent.serving.search.Language;
 import dev.docent.serving.search.SectionIndex;
 import dev.docent.serving.search.Synonyms;
+import dev.docent.serving.topics.LikeTerms;
 import dev.docent.serving.topics.SectionTopics;
 import dev.docent.serving.vectors.SectionVectors;
 import dev.docent.serving.vectors.VectorScorer;
@@ -143,8 +145,7 @@ final class Searcher implements LiveSearch.Opened {
    * there is one.
    */
   static Searcher local(Workspace workspace, ServeConfig settings) throws Exception {
-    Optional<Release> release =
-        Releases.areKeptIn(workspace) ? new Releases(workspace).current() : Optional.empty();
+    Optional<Release> release = new Releases(workspace).current();
     Parts parts =
         release.isPresent()
             ? Parts.of(workspace, release.get())
@@ -197,19 +198,13 @@ final class Searcher implements LiveSearch.Opened {
     }
 
     static Parts of(Workspace workspace, Release release) throws IOException {
-      String name = release.model();
-      Long version = release.version();
-      Optional<PublishedModel> model = Optional.empty();
-      if (name != null && version != null) {
-        Path folder = workspace.model(name).resolve(Long.toString(version));
-        model = Optional.of(new PublishedModel(name, version, folder));
-      }
+      Releases releases = new Releases(workspace);
       String topics = release.topics();
       return new Parts(
           Integer.toString(release.number()),
-          new Releases(workspace).index(release),
+          releases.index(release),
           topics == null ? Optional.empty() : workspace.find(Stage.TOPICS, topics),
-          model);
+          releases.model(release));
     }
   }
 
@@ -224,14 +219,11 @@ final class Searcher implements LiveSearch.Opened {
       Artifact indexed = parts.index();
       SectionIndex index = SectionIndex.open(indexed.file(IndexStage.FOLDER));
       resources.push(index);
-      Synonyms synonyms =
-          settings.synonyms().isEmpty()
-              ? Synonyms.NONE
-              : Synonyms.read(Path.of(settings.synonyms()), index.language());
       SectionTopics topics =
           parts.topics().isEmpty()
               ? null
               : SectionTopics.find(parts.topics().get().folder()).orElse(null);
+      Synonyms synonyms = synonyms(settings, parts, index.language());
       Optional<PublishedModel> published = parts.model();
       if (published.isEmpty()) {
         if (shared != null && !settings.prediction().isEmpty()) {
@@ -255,6 +247,29 @@ final class Searcher implements LiveSearch.Opened {
       }
       throw e;
     }
+  }
+
+  private static Synonyms synonyms(ServeConfig settings, Parts parts, Language language)
+      throws IOException {
+    Synonyms synonyms =
+        settings.synonyms().isEmpty()
+            ? Synonyms.NONE
+            : Synonyms.read(Path.of(settings.synonyms()), language);
+    if (settings.lsaSynonyms() == 0) {
+      return synonyms;
+    }
+    // The topics' terms are English words' stems.
+    if (parts.topics().isEmpty() || language != Language.ENGLISH) {
+      System.err.printf(
+          "warning: --lsa-synonyms %s does nothing: %s%n",
+          settings.lsaSynonyms(),
+          parts.topics().isEmpty()
+              ? "the site's topics aren't known"
+              : "the index is of the language " + language.id());
+      return synonyms;
+    }
+    Path folder = parts.topics().get().folder();
+    return synonyms.with(LikeTerms.load(folder, settings.lsaSynonyms())::to);
   }
 
   private static Searcher withModel(

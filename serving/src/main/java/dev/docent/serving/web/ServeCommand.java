@@ -8,6 +8,7 @@ import dev.docent.records.cli.SettingsOptions;
 import dev.docent.records.config.ConfigException;
 import dev.docent.records.config.ServeConfig;
 import dev.docent.records.config.Settings;
+import dev.docent.records.store.S3Location;
 import dev.docent.records.workspace.Workspace;
 import dev.docent.serving.access.AuditLog;
 import dev.docent.serving.console.WorkspaceFacts;
@@ -36,6 +37,9 @@ public final class ServeCommand implements DocentCommands.Action {
 
   private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
+  /** Each look costs two requests. */
+  private static final Duration LOOK_IN_STORE_EVERY = Duration.ofSeconds(10);
+
   /** A name, an IPv4 address, or an IPv6 address in brackets; then the port. */
   private static final Pattern HOST_PORT =
       Pattern.compile("(?:[A-Za-z0-9][A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+\\]):([0-9]{1,5})");
@@ -62,8 +66,7 @@ public final class ServeCommand implements DocentCommands.Action {
     warnOfOpenDoors(settings);
     Workspace workspace = CommonOptions.workspace(arguments);
     Releases releases = new Releases(workspace);
-    Optional<Release> release =
-        Releases.areKeptIn(workspace) ? releases.current() : Optional.empty();
+    Optional<Release> release = releases.current();
     if (release.isPresent()) {
       check(releases, release.get());
     }
@@ -91,9 +94,7 @@ public final class ServeCommand implements DocentCommands.Action {
                 one -> Searcher.ready(workspace, settings, shared, one),
                 metrics);
         WebServer web = WebServer.start(live, metrics, options, console, marks)) {
-      if (Releases.areKeptIn(workspace)) {
-        watch.start(LOOK_EVERY);
-      }
+      watch.start(S3Location.isOne(workspace.location()) ? LOOK_IN_STORE_EVERY : LOOK_EVERY);
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(

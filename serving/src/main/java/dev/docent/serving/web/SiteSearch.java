@@ -8,6 +8,7 @@ import dev.docent.serving.ranking.RankingSettings;
 import dev.docent.serving.search.Candidate;
 import dev.docent.serving.search.Filter;
 import dev.docent.serving.search.IndexedSection;
+import dev.docent.serving.search.Passage;
 import dev.docent.serving.search.Passages;
 import dev.docent.serving.search.SearchText;
 import dev.docent.serving.search.SectionIndex;
@@ -285,6 +286,12 @@ public final class SiteSearch {
     return section.title().isBlank() ? section.articleId() : section.title();
   }
 
+  private static List<Passage> headings(IndexedSection section, Passages passages) {
+    List<Passage> headings = new ArrayList<>(section.headingPath().size());
+    section.headingPath().forEach(heading -> headings.add(passages.whole(heading)));
+    return headings;
+  }
+
   private static SearchAnswer.Hit hit(
       Ranked ranked, Passages passages, int length, @Nullable Explainer explainer) {
     IndexedSection section = ranked.section();
@@ -293,7 +300,7 @@ public final class SiteSearch {
     return new SearchAnswer.Hit(
         ranked.rank(),
         section.id(),
-        section.headingPath().stream().map(passages::whole).toList(),
+        headings(section, passages),
         section.link().orElse(null),
         passages.best(shown, length),
         ranked.score(),

@@ -176,6 +176,16 @@ class NarrowedIndexTest {
   }
 
   @Test
+  void countsTheLikestTermAsIt() throws IOException {
+    Synonyms like =
+        synonyms("k8s => kubernetes")
+            .with(term -> term.equals("pod") ? Optional.of("kubectl") : Optional.empty());
+    assertEquals(Set.of("a", "c"), found("pods", Filter.NONE, like, false));
+    assertEquals(Set.of("c"), found("k8s", Filter.NONE, like, false), "the file still counts");
+    assertEquals(Set.of("a"), found("pods"));
+  }
+
+  @Test
   void explainsSynonymsToo() throws IOException {
     SectionIndex view =
         index.narrowed(

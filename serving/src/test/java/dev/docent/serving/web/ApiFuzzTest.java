@@ -4,6 +4,7 @@ import static dev.docent.serving.search.Articles.article;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.docent.serving.feedback.FeedbackStore;
 import dev.docent.serving.search.Articles;
 import java.io.IOException;
 import java.net.URI;
@@ -12,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random requests: none may end in a 500, each answer is of its kind, and memory doesn't grow. A
+ * Random requests, to the feedback's and the console's pages too: none may end in a 500, each answer is of its kind, and memory doesn't grow. A
  * build sends 2,000; {@code -Ddocent.fuzz=50000} sends more, {@code -Ddocent.seed=N} others.
  */
 class ApiFuzzTest {
@@ -44,6 +44,16 @@ class ApiFuzzTest {
           "/healthz",
           "/metrics",
           "/compare",
+          "/go",
+          "/go",
+          "/helpful",
+          "/helpful",
+          "/console",
+          "/console/topics",
+          "/console/model",
+          "/console/clouds/topic-001.png",
+          "/console/clouds/..%2f..%2ftopics.html",
+          "/console/curves/training.png",
           "/api/none",
           "//",
           "/api/../etc/passwd",
@@ -70,12 +80,19 @@ class ApiFuzzTest {
           "before",
           "sections",
           "section",
-          "like");
+          "section",
+          "like",
+          "rank",
+          "by",
+          "noted");
 
   private static final List<String> PIECES =
       List.of(
           "okapi",
           "zebra",
+          "a1#top",
+          "a3#top",
+          "bm25",
           "the",
           "oka",
           "okpai",
@@ -140,12 +157,14 @@ class ApiFuzzTest {
   void noRequestBreaksIt() throws Exception {
     Random random = new Random(SEED);
     TreeMap<Integer, Integer> statuses = new TreeMap<>();
-    try (TestSearch server =
-        new TestSearch(
-            folder,
-            TestSearch::countZebras,
-            WebOptions.local(Duration.ofSeconds(30)),
-            articles())) {
+    try (FeedbackStore marks = FeedbackStore.open(folder.resolve("marks"), 1 << 20);
+        TestSearch server =
+            new TestSearch(
+                folder.resolve("index"),
+                TestSearch::countZebras,
+                marks,
+                TestConsole.workspace(folder.resolve("console")),
+                articles())) {
       long half = 0;
       for (int i = 0; i < REQUESTS; i++) {
         if (i == REQUESTS / 2) {
@@ -188,16 +207,16 @@ class ApiFuzzTest {
   }
 
   private static HttpRequest request(Random random, String address) {
-    StringBuilder uri = new StringBuilder(address).append(pick(random, PATHS));
-    char next = '?';
-    for (int i = random.nextInt(5); i > 0; i--) {
-      uri.append(next).append(encoded(pick(random, NAMES)));
-      if (random.nextInt(10) > 0) {
-        uri.append('=').append(value(random));
-      }
-      next = random.nextInt(20) == 0 ? ';' : '&';
+    String path = pick(random, PATHS);
+    if (path.equals("/helpful") && random.nextInt(4) > 0) {
+      return HttpRequest.newBuilder(URI.create(address + path))
+          .header("content-type", "application/x-www-form-urlencoded")
+          .POST(HttpRequest.BodyPublishers.ofString(form(random)))
+          .build();
     }
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri.toString()));
+    String parameters = parameters(random);
+    String uri = address + path + (parameters.isEmpty() ? "" : "?" + parameters);
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri));
     if (random.nextInt(5) == 0) {
       request.header("X-Forwarded-For", encoded(text(random)));
       request.header("Authorization", "Bearer " + encoded(text(random)));
@@ -214,6 +233,26 @@ class ApiFuzzTest {
               .build();
       default -> request.build();
     };
+  }
+
+  /** Of the kind that the page sends, or nearly. */
+  private static String form(Random random) {
+    return "q=okapi&rank=1&by=bm25&section=a%d%%23top&%s"
+        .formatted(random.nextInt(40), parameters(random));
+  }
+
+  private static String parameters(Random random) {
+    StringBuilder parameters = new StringBuilder();
+    for (int i = random.nextInt(5); i > 0; i--) {
+      if (!parameters.isEmpty()) {
+        parameters.append(random.nextInt(20) == 0 ? ';' : '&');
+      }
+      parameters.append(encoded(pick(random, NAMES)));
+      if (random.nextInt(10) > 0) {
+        parameters.append('=').append(value(random));
+      }
+    }
+    return parameters.toString();
   }
 
   private static String value(Random random) {

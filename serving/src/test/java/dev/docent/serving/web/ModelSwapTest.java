@@ -141,6 +141,9 @@ class ModelSwapTest {
       for (Thread one : clients) {
         one.join();
       }
+      System.out.printf(
+          "%d swaps, %d searches, %d failed; before: %s, after: %s%n",
+          SWAPS, asked.get(), failures.size(), before, after);
       assertEquals(List.of(), failures);
       assertTrue(asked.get() > SWAPS, "asked " + asked);
       assertEquals(port, shared.embedded().server().port(), "one server for all releases");

@@ -65,6 +65,17 @@ final class TestSearch implements AutoCloseable {
   /** A server that keeps feedback. */
   TestSearch(Path folder, @Nullable PairModel model, FeedbackStore store, Articles... articles)
       throws IOException {
+    this(folder, model, store, null, articles);
+  }
+
+  /** A server that keeps feedback, and shows the console of a workspace where one is given. */
+  TestSearch(
+      Path folder,
+      @Nullable PairModel model,
+      FeedbackStore store,
+      @Nullable Workspace workspace,
+      Articles... articles)
+      throws IOException {
     index = index(folder, articles);
     secure = false;
     RequestMetrics metrics = new RequestMetrics();
@@ -73,7 +84,7 @@ final class TestSearch implements AutoCloseable {
             LiveSearch.of(search(index, model), index.size()),
             metrics,
             WebOptions.local(Duration.ofSeconds(60)),
-            null,
+            workspace == null ? null : new Console(new WorkspaceFacts(workspace), metrics),
             new FeedbackPages(
                 store,
                 metrics,

@@ -1,0 +1,88 @@
+package dev.docent.serving.bench;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Ten times the searches a second that the server can rank by the model. */
+final class Overload {
+  /** The model's time for a search. */
+  static final int TIMEOUT_MILLIS = 2000;
+
+  private static final int OVERLOADING = 200;
+
+  private final List<String> queries;
+  private final int seconds;
+  private final int forSeconds;
+
+  /**
+   * @param seconds of half the measurement of what it can rank
+   * @param forSeconds of the overload
+   */
+  Overload(List<String> queries, int seconds, int forSeconds) {
+    this.queries = queries;
+    this.seconds = seconds;
+    this.forSeconds = forSeconds;
+  }
+
+  void measure(ServedProcess server, Consumer<Figure> told) throws Exception {
+    List<String> paths = queries.stream().map(query -> PlainHttp.search(query, "")).toList();
+    Load carried = new Load(server.port(), paths);
+    carried.closed(2, 2.0 * seconds);
+    double ranked = carried.whole.sum() + carried.cutShort.sum();
+    double capacity = Math.max(1, ranked) / (2.0 * seconds);
+    long before = server.mib();
+    Load load = new Load(server.port(), paths);
+    // By a third of the time Java's heap has the size that the load asks for.
+    load.open(OVERLOADING, forSeconds / 3.0, 10 * capacity);
+    long early = server.mib();
+    load.open(OVERLOADING, forSeconds * 2 / 3.0, 10 * capacity);
+    long after = server.mib();
+    double recovered = recovered(server);
+    long asked = load.times.count() + load.shed.sum() + load.failed.sum();
+    told.accept(
+        Figure.atMost(
+            0,
+            load.failed.sum(),
+            "10 x %.1f searches/s for %d s: %d asked; %d ranked whole, %d in part, %d by BM25,"
+                + " %d shed with Retry-After; failed otherwise",
+            capacity,
+            forSeconds,
+            asked,
+            load.whole.sum(),
+            load.cutShort.sum(),
+            load.byWords.sum(),
+            load.shed.sum()));
+    told.accept(
+        Figure.atMost(
+            1.1,
+            load.times.quantile(0.99) / TIMEOUT_MILLIS,
+            "then p99 of those accepted: %.0f ms, deadline %d ms",
+            load.times.quantile(0.99),
+            TIMEOUT_MILLIS));
+    told.accept(
+        Figure.atMost(
+            1.1,
+            (double) after / early,
+            "then memory: %d MiB, %d MiB after a third of it, %d MiB before",
+            after,
+            early,
+            before));
+    told.accept(
+        Figure.atMost(
+            1, recovered / 5, "then to the first whole ranking: %.2f s, of 5 s", recovered));
+  }
+
+  private double recovered(ServedProcess server) throws IOException {
+    long began = System.nanoTime();
+    try (PlainHttp http = new PlainHttp(server.port())) {
+      for (int i = 0; System.nanoTime() - began < 60e9; i++) {
+        String query = queries.get(i % queries.size());
+        if (Answers.isWhole(http.get(PlainHttp.search(query, "")).body())) {
+          return (System.nanoTime() - began) / 1e9;
+        }
+      }
+    }
+    return Double.POSITIVE_INFINITY;
+  }
+}
