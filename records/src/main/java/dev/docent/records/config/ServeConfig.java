@@ -93,6 +93,18 @@ public record ServeConfig(
         String modelName,
     @Setting(
             help =
+                "Whether the version that 'docent models canary' names is opened beside the stable one, for searches that ask for it by model=canary, and for its share.",
+            byDefault = "false")
+        boolean canary,
+    @Setting(
+            help =
+                "The share of queries that the canary ranks without being asked for, from 0 to 1; which ones is told by their words.",
+            byDefault = "0",
+            min = 0,
+            max = 1)
+        double canaryShare,
+    @Setting(
+            help =
                 "Candidates that the model scores for a request; 0 for the number that evaluation chose.",
             byDefault = "0",
             min = 0,

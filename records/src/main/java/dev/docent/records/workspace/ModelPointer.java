@@ -54,7 +54,13 @@ public record ModelPointer(
     return parse(Files.readAllBytes(file), file.toString());
   }
 
-  static Optional<ModelPointer> parse(byte[] json, String name) throws IOException {
+  /**
+   * Reads a label.
+   *
+   * @param name of what the content was read from, for errors
+   * @return empty where it stands for no version
+   */
+  public static Optional<ModelPointer> parse(byte[] json, String name) throws IOException {
     ModelPointer pointer;
     try {
       pointer = JSON.readValue(json, ModelPointer.class);

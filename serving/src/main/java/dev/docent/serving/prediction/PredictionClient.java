@@ -55,9 +55,6 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
   private static final long FIRST_PAUSE_MILLIS = 20;
   private static final int MAX_RESPONSE_BYTES = 4 << 20;
 
-  /** The widest vector that is taken for one. */
-  private static final int MAX_VECTOR = 4096;
-
   /** Of a budget's time, what a request may take: then much was scored when it ends. */
   private static final int PARTS_OF_BUDGET = 4;
 
@@ -204,7 +201,7 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
     float[] scores = new float[pairs.size()];
     for (int start = 0; start < scores.length; start += MAX_PAIRS) {
       List<Pair> part = pairs.subList(start, Math.min(start + MAX_PAIRS, scores.length));
-      float[] some = scores(ask(request(part), end), part.size());
+      float[] some = PredictedValues.scores(ask(request(part), end), part.size());
       System.arraycopy(some, 0, scores, start, some.length);
     }
     return scores;
@@ -228,7 +225,7 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
     try {
       for (int i = 0; i < requests.size(); i++) {
         PredictResponse answer = answer(answers.get(i), requests.get(i), end);
-        float[] some = scores(answer, Math.min(size, scores.length - scored));
+        float[] some = PredictedValues.scores(answer, Math.min(size, scores.length - scored));
         System.arraycopy(some, 0, scores, scored, some.length);
         scored += some.length;
       }
@@ -267,7 +264,7 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
       PredictRequest request =
           request(
               ModelLookup.EMBED, ModelLookup.EMBEDDING, TextTensors.of(part, options.leastWidth()));
-      float[][] some = vectors(ask(request, end), part.size());
+      float[][] some = PredictedValues.vectors(ask(request, end), part.size());
       System.arraycopy(some, 0, vectors, start, some.length);
     }
     return vectors;
@@ -352,45 +349,6 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
         .putAllInputs(inputs)
         .addOutputFilter(output)
         .build();
-  }
-
-  private static float[][] vectors(PredictResponse response, int texts) {
-    TensorProto tensor = response.getOutputsMap().get(ModelLookup.EMBEDDING);
-    if (tensor == null) {
-      throw new IllegalArgumentException(
-          "there is no output '%s'".formatted(ModelLookup.EMBEDDING));
-    }
-    long[] shape = Tensors.sizes(tensor);
-    if (shape.length != 2 || shape[0] != texts || shape[1] < 1 || shape[1] > MAX_VECTOR) {
-      throw new IllegalArgumentException(
-          "the vectors have the shape %s for %d texts".formatted(Arrays.toString(shape), texts));
-    }
-    int size = (int) shape[1];
-    float[] values = Tensors.floats(tensor, (long) texts * size);
-    float[][] vectors = new float[texts][];
-    for (int i = 0; i < texts; i++) {
-      vectors[i] = Arrays.copyOfRange(values, i * size, (i + 1) * size);
-    }
-    return vectors;
-  }
-
-  /** TF-Serving may give [batch] or [batch, 1]. */
-  private static float[] scores(PredictResponse response, int pairs) {
-    TensorProto tensor = response.getOutputsMap().get(ModelLookup.SCORE);
-    if (tensor == null) {
-      throw new IllegalArgumentException("there is no output '%s'".formatted(ModelLookup.SCORE));
-    }
-    float[] scores = Tensors.floats(tensor, pairs);
-    if (scores.length != pairs) {
-      throw new IllegalArgumentException(
-          "there are %d scores for %d pairs".formatted(scores.length, pairs));
-    }
-    for (float score : scores) {
-      if (!Float.isFinite(score)) {
-        throw new IllegalArgumentException("there is a score of " + score);
-      }
-    }
-    return scores;
   }
 
   /**

@@ -3,8 +3,8 @@ package dev.docent.serving.search;
 import java.util.Arrays;
 
 /**
- * The words of a text that are looked for. A long text has hundreds, and an answer shows some thirty
- * texts, so that each is one number here: where it starts, how long it is, and its term.
+ * The words of a text that are looked for. A long text has hundreds, and an answer shows some
+ * thirty texts, so that each is one number here: where it starts, how long it is, and its term.
  */
 final class Matches {
   private static final int BITS = 16;

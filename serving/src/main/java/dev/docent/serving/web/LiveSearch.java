@@ -1,5 +1,6 @@
 package dev.docent.serving.web;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -17,6 +18,11 @@ final class LiveSearch implements AutoCloseable {
   /** A search with all that it needs. */
   interface Opened extends AutoCloseable {
     SiteSearch search();
+
+    /** A version of the model that is tried beside it; empty where there is none. */
+    default Optional<Canary> canary() {
+      return Optional.empty();
+    }
 
     /** How many sections can be found. */
     int sections();

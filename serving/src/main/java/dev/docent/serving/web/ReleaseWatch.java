@@ -3,6 +3,7 @@ package dev.docent.serving.web;
 import dev.docent.records.UserException;
 import dev.docent.serving.releases.Release;
 import dev.docent.serving.releases.Releases;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -34,7 +35,9 @@ final class ReleaseWatch implements AutoCloseable {
             return one;
           });
 
+  private final CanaryLabel canary;
   private volatile int searched;
+  private Optional<Long> tried;
   private @Nullable Release refused;
 
   /** How many looks are let pass after the last refusal, and how many of them are left. */
@@ -47,11 +50,34 @@ final class ReleaseWatch implements AutoCloseable {
     LiveSearch.Opened open(Release release) throws Exception;
   }
 
+  /** Tells which version of the model is tried beside the stable one. */
+  interface CanaryLabel {
+    Optional<Long> version() throws IOException;
+  }
+
   /**
    * @param searched the number of the release that is searched now; 0 for none
    */
   ReleaseWatch(
       Releases releases, int searched, LiveSearch live, Opener opener, RequestMetrics metrics) {
+    this(releases, searched, live, opener, metrics, Optional::empty, Optional.empty());
+  }
+
+  /**
+   * @param searched the number of the release that is searched now; 0 for none
+   * @param canary where it moves, the release is opened anew
+   * @param tried the version that it named when the release was opened
+   */
+  ReleaseWatch(
+      Releases releases,
+      int searched,
+      LiveSearch live,
+      Opener opener,
+      RequestMetrics metrics,
+      CanaryLabel canary,
+      Optional<Long> tried) {
+    this.canary = canary;
+    this.tried = tried;
     this.releases = releases;
     this.searched = searched;
     this.live = live;
@@ -69,12 +95,13 @@ final class ReleaseWatch implements AutoCloseable {
   void look() {
     try {
       Optional<Release> wanted = releases.current();
-      if (wanted.isEmpty() || wanted.get().number() == searched) {
+      Optional<Long> toTry = canary.version();
+      if (wanted.isEmpty() || (wanted.get().number() == searched && toTry.equals(tried))) {
         refused = null;
       } else if (wanted.get().equals(refused) && left > 0) {
         left--;
       } else {
-        move(wanted.get());
+        move(wanted.get(), toTry);
       }
     } catch (Throwable e) {
       // A pointer that can't be read now may be there at the next look, which whatever is thrown
@@ -92,7 +119,7 @@ final class ReleaseWatch implements AutoCloseable {
     }
   }
 
-  private void move(Release release) {
+  private void move(Release release, Optional<Long> toTry) {
     LiveSearch.Opened next;
     try {
       releases.check(release);
@@ -111,6 +138,7 @@ final class ReleaseWatch implements AutoCloseable {
     }
     live.replace(next);
     searched = release.number();
+    tried = toTry;
     metrics.count("docent_release_swaps_total");
     System.out.printf("release %d is searched now: %s%n", release.number(), release.parts());
   }

@@ -66,6 +66,14 @@ final class RequestMetrics {
     micros.addAndGet(Math.round(millis * 1000));
   }
 
+  /** Counts one that the canary answered; it is counted among all searches too. */
+  void canary(String ranking, double millis) {
+    count("docent_canary_searches_total{ranking=\"" + ranking + "\"}");
+    counters
+        .computeIfAbsent("docent_canary_search_millis_total", name -> new LongAdder())
+        .add(Math.round(millis));
+  }
+
   /** The counters by their series, in order. */
   Map<String, Long> counts() {
     Map<String, Long> counts = new TreeMap<>();

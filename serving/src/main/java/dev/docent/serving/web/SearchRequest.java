@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param before the last day; null for any
  * @param timeoutMillis how long the model may take, 1 to {@value #MAX_TIMEOUT}; null for as long as
  *     the server allows
+ * @param model the label of the model version that is to rank, {@value #STABLE} or {@value
+ *     #CANARY}; null for the one that the server chooses
  */
 public record SearchRequest(
     String query,
@@ -41,8 +43,12 @@ public record SearchRequest(
     @Nullable Integer topic,
     @Nullable String after,
     @Nullable String before,
-    @Nullable Integer timeoutMillis) {
+    @Nullable Integer timeoutMillis,
+    @Nullable String model) {
   static final int MAX_TIMEOUT = 60_000;
+
+  static final String STABLE = "stable";
+  static final String CANARY = "canary";
 
   private static final Pattern TIMEOUT = Pattern.compile("([0-9]{1,5})(ms|s)");
 
@@ -78,6 +84,7 @@ public record SearchRequest(
     add(manner, "sections", sections == DEFAULT_SECTIONS ? null : Integer.toString(sections));
     add(manner, "prefix", prefix ? "true" : null);
     add(manner, "ranking", ranking == Order.BEST ? null : ranking.id());
+    add(manner, "model", model);
     add(manner, "timeout", timeoutMillis == null ? null : timeoutMillis + "ms");
     return manner.toString();
   }
@@ -109,7 +116,8 @@ public record SearchRequest(
         topic,
         after,
         before,
-        timeoutMillis);
+        timeoutMillis,
+        model);
   }
 
   private static void add(StringBuilder all, String name, @Nullable String value) {
@@ -129,6 +137,7 @@ public record SearchRequest(
         DEFAULT_SECTIONS,
         false,
         Order.BEST,
+        null,
         null,
         null,
         null,
@@ -173,6 +182,10 @@ public record SearchRequest(
     String after = day(parameters.apply("after"), "after", problems);
     String before = day(parameters.apply("before"), "before", problems);
     Integer timeout = timeout(parameters.apply("timeout"), problems);
+    String model = given(parameters.apply("model"));
+    if (model != null && !model.equals(STABLE) && !model.equals(CANARY)) {
+      problems.add("model", "must be stable or canary");
+    }
     problems.throwIfAny();
     return new SearchRequest(
         stripped,
@@ -186,7 +199,8 @@ public record SearchRequest(
         topic < 0 ? null : topic,
         after,
         before,
-        timeout);
+        timeout,
+        model);
   }
 
   private static @Nullable Integer timeout(

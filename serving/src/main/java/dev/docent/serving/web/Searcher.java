@@ -1,24 +1,16 @@
 package dev.docent.serving.web;
 
-import dev.docent.models.savedmodel.SavedModel;
 import dev.docent.records.UserException;
 import dev.docent.records.config.ServeConfig;
 import dev.docent.records.stage.Stage;
-import dev.docent.records.text.PairEncoder;
 import dev.docent.records.workspace.Artifact;
 import dev.docent.records.workspace.ModelPointer;
 import dev.docent.records.workspace.Workspace;
 import dev.docent.serving.index.IndexStage;
-import dev.docent.serving.prediction.PredictionClient;
 import dev.docent.serving.prediction.PredictionServer;
 import dev.docent.serving.prediction.PublishedModel;
-import dev.docent.serving.ranking.PairModel;
-import dev.docent.serving.ranking.PairScorer;
 import dev.docent.serving.ranking.Ranker;
 import dev.docent.serving.ranking.RankingSettings;
-import dev.docent.serving.ranking.Scorer;
-import dev.docent.serving.ranking.ScoringException;
-import dev.docent.serving.ranking.TextModel;
 import dev.docent.serving.releases.Release;
 import dev.docent.serving.releases.Releases;
 import dev.docent.serving.search.Language;
@@ -26,16 +18,10 @@ import dev.docent.serving.search.SectionIndex;
 import dev.docent.serving.search.Synonyms;
 import dev.docent.serving.topics.LikeTerms;
 import dev.docent.serving.topics.SectionTopics;
-import dev.docent.serving.vectors.SectionVectors;
-import dev.docent.serving.vectors.VectorScorer;
-import dev.docent.serving.vectors.VectorsOfModel;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +31,7 @@ final class Searcher implements LiveSearch.Opened {
   private final String release;
   private final SectionIndex index;
   private final SiteSearch search;
+  private final @Nullable Canary canary;
   private final @Nullable PredictionServer prediction;
   private final Optional<String> unanswered;
   private final Deque<AutoCloseable> resources;
@@ -56,12 +43,14 @@ final class Searcher implements LiveSearch.Opened {
       String release,
       SectionIndex index,
       SiteSearch search,
+      @Nullable Canary canary,
       @Nullable PredictionServer prediction,
       Optional<String> unanswered,
       Deque<AutoCloseable> resources) {
     this.release = release;
     this.index = index;
     this.search = search;
+    this.canary = canary;
     this.prediction = prediction;
     this.unanswered = unanswered;
     this.resources = resources;
@@ -168,6 +157,11 @@ final class Searcher implements LiveSearch.Opened {
     return release;
   }
 
+  @Override
+  public Optional<Canary> canary() {
+    return Optional.ofNullable(canary);
+  }
+
   /** The embedded prediction server; empty where there is none. */
   Optional<PredictionServer> prediction() {
     return Optional.ofNullable(prediction);
@@ -234,11 +228,27 @@ final class Searcher implements LiveSearch.Opened {
         }
         Ranker ranker = new Ranker(index, RankingSettings.DEFAULT, Map.of());
         SiteSearch search = new SiteSearch(ranker, null, synonyms, topics);
-        return new Searcher(parts.name(), index, search, null, Optional.empty(), resources);
+        return new Searcher(parts.name(), index, search, null, null, Optional.empty(), resources);
       }
-      Optional<Path> vectors = vectors(workspace, indexed.fingerprint(), published.get());
-      return withModel(
-          parts, index, published.get(), vectors, settings, shared, resources, synonyms, topics);
+      OpenedModel.Indexed ofIndex =
+          new OpenedModel.Indexed(index, indexed.fingerprint(), synonyms, topics);
+      OpenedModel model =
+          OpenedModel.open(
+              workspace, settings, shared, published.get(), ModelPointer.STABLE, ofIndex);
+      resources.push(model);
+      OpenedModel canary =
+          shared == null ? null : canary(workspace, settings, shared, published.get(), ofIndex);
+      if (canary != null) {
+        resources.push(canary);
+      }
+      return new Searcher(
+          parts.name(),
+          index,
+          model.search(),
+          canary == null ? null : new Canary(canary.search(), settings.canaryShare()),
+          model.prediction(),
+          model.unanswered(),
+          resources);
     } catch (Exception | Error e) {
       try {
         closeAll(resources);
@@ -272,129 +282,36 @@ final class Searcher implements LiveSearch.Opened {
     return synonyms.with(LikeTerms.load(folder, settings.lsaSynonyms())::to);
   }
 
-  private static Searcher withModel(
-      Parts parts,
-      SectionIndex index,
-      PublishedModel published,
-      Optional<Path> vectors,
+  /** A version that is tried beside the stable one; null where there is none, or none is wanted. */
+  private static @Nullable OpenedModel canary(
+      Workspace workspace,
       ServeConfig settings,
-      @Nullable Shared shared,
-      Deque<AutoCloseable> resources,
-      Synonyms synonyms,
-      @Nullable SectionTopics topics)
-      throws IOException {
-    RankingSettings ranking = published.ranking();
-    if (settings.depth() > 0) {
-      ranking = ranking.withDepth(settings.depth());
+      Shared shared,
+      PublishedModel stable,
+      OpenedModel.Indexed indexed)
+      throws Exception {
+    Optional<Long> version =
+        settings.canary() ? Canary.version(workspace, stable.name()) : Optional.empty();
+    if (version.isEmpty() || version.get() == stable.version()) {
+      return null;
     }
-    PredictionServer prediction = null;
-    Optional<String> unanswered = Optional.empty();
-    PairModel model;
-    TextModel encoder;
-    if (shared != null) {
-      String address = settings.prediction();
-      if (address.isEmpty()) {
-        prediction = shared.embedded().server();
-        resources.push(prediction.hold(published));
-        address = host(settings.predictionBind()) + ":" + prediction.port();
+    try {
+      Path folder = workspace.registry(stable.name()).fetch(version.get());
+      PublishedModel published = new PublishedModel(stable.name(), version.get(), folder);
+      OpenedModel canary =
+          OpenedModel.open(workspace, settings, shared, published, ModelPointer.CANARY, indexed);
+      if (canary.unanswered().isEmpty()) {
+        return canary;
       }
-      int leastWidth = settings.predictionBatching() ? published.encoder().sequenceLength() : 0;
-      PredictionClient client =
-          new PredictionClient(
-              address, published.name(), published.version(), shared.client(settings, leastWidth));
-      resources.push(client);
-      Optional<String> problem = warmUp(client, published);
-      if (prediction == null) {
-        unanswered =
-            problem.map(one -> "--prediction %s: %s".formatted(settings.prediction(), one));
-      }
-      model = client;
-      encoder = client;
-    } else {
-      SavedModel loaded = published.load();
-      resources.push(loaded);
-      model = loaded::score;
-      encoder = loaded::embed;
-    }
-    Map<String, Scorer> scorers = new LinkedHashMap<>();
-    Scorer byModel = new PairScorer(published.encoder(), ranking.maxWindows(), model);
-    scorers.put(
-        RankingSettings.MODEL,
-        shared == null || shared.cache() == null
-            ? byModel
-            : shared.cache().of(byModel, space(parts, published, ranking)));
-    VectorScorer nearest = null;
-    if (vectors.isPresent()) {
-      SectionVectors opened = SectionVectors.open(vectors.get());
-      resources.push(opened);
-      nearest = new VectorScorer(opened, published.textEncoder(), encoder);
-      scorers.put(RankingSettings.ENCODER, nearest);
-    }
-    Ranker ranker = new Ranker(index, ranking, scorers, nearest);
-    // Only now, when all of it is opened, is it what others are told of.
-    if (prediction != null) {
-      prediction.label(published.name(), ModelPointer.STABLE, published.version());
-    }
-    if (shared != null && model instanceof PredictionClient client) {
-      shared.metrics().gauge("docent_prediction_breaker", client::breakerState);
-    }
-    SearchAnswer.ModelName name = new SearchAnswer.ModelName(published.name(), published.version());
-    SiteSearch search =
-        new SiteSearch(ranker, name, synonyms, topics)
-            .within(Duration.ofMillis(settings.timeoutMillis()));
-    return new Searcher(parts.name(), index, search, prediction, unanswered, resources);
-  }
-
-  /** What a score depends on beside the query and the section's name. */
-  private static String space(Parts parts, PublishedModel model, RankingSettings ranking) {
-    return "%s/%d/%s/%d"
-        .formatted(
-            model.name(), model.version(), parts.index().fingerprint(), ranking.maxWindows());
-  }
-
-  /**
-   * Loads the client's classes and makes its connection before a visitor waits for it.
-   *
-   * @return why it failed each time; empty where it didn't
-   */
-  private static Optional<String> warmUp(PredictionClient client, PublishedModel published)
-      throws IOException {
-    String problem = "";
-    for (int attempt = 0; attempt < 3; attempt++) {
-      try {
-        client.score(warmUpPairs(published));
-        return Optional.empty();
-      } catch (ScoringException e) {
-        // A server that is away now may be there later; each search says so meanwhile.
-        problem = String.valueOf(e.getMessage());
-      }
-    }
-    return Optional.of(problem);
-  }
-
-  private static List<PairEncoder.Pair> warmUpPairs(PublishedModel published) throws IOException {
-    return published.encoder().windows("warm up", "", "the model", 1);
-  }
-
-  /** The vectors that the model's ranking asks for; a warning and none where they aren't made. */
-  private static Optional<Path> vectors(Workspace workspace, String index, PublishedModel published)
-      throws IOException {
-    if (!published.ranking().usesVectors() || !published.embeds()) {
-      return Optional.empty();
-    }
-    Optional<String> train = published.trainFingerprint();
-    Optional<Path> vectors =
-        train.isEmpty() ? Optional.empty() : VectorsOfModel.find(workspace, index, train.get());
-    if (vectors.isEmpty()) {
+      canary.close();
+      throw new UserException(canary.unanswered().get());
+    } catch (UserException | IOException e) {
       System.err.printf(
-          "warning: there are no vectors of index %s by model %s %d; it ranks without them until"
-              + " 'docent vectors%s' has made them%n",
-          index,
-          published.name(),
-          published.version(),
-          train.map(one -> " --input train=" + one).orElse(""));
+          "warning: the canary, version %d of model %s, can't be asked; all searches go to version"
+              + " %d: %s%n",
+          version.get(), stable.name(), stable.version(), e.getMessage());
+      return null;
     }
-    return vectors;
   }
 
   private static Artifact indexed(Workspace workspace) throws IOException {

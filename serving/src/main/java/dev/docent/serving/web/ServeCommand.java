@@ -80,6 +80,10 @@ public final class ServeCommand implements DocentCommands.Action {
                 Path.of(settings.feedback()), (long) settings.feedbackMegabytes() << 20);
     FeedbackPages marks =
         feedback == null ? null : new FeedbackPages(feedback, metrics, Clock.systemUTC());
+    ReleaseWatch.CanaryLabel canary =
+        () ->
+            settings.canary() ? Canary.version(workspace, settings.modelName()) : Optional.empty();
+    Optional<Long> tried = canary.version();
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     try (AuditLog audit = options.audit();
@@ -92,7 +96,9 @@ public final class ServeCommand implements DocentCommands.Action {
                 release.map(Release::number).orElse(0),
                 live,
                 one -> Searcher.ready(workspace, settings, shared, one),
-                metrics);
+                metrics,
+                canary,
+                tried);
         WebServer web = WebServer.start(live, metrics, options, console, marks)) {
       watch.start(S3Location.isOne(workspace.location()) ? LOOK_IN_STORE_EVERY : LOOK_EVERY);
       Runtime.getRuntime()

@@ -353,9 +353,16 @@ final class WebServer implements AutoCloseable {
 
   private SearchAnswer answer(
       ServiceRequestContext context, LiveSearch.Opened opened, SearchRequest request) {
-    SearchAnswer answer =
-        Traces.in(Traces.request("search"), () -> opened.search().answer(request));
+    Optional<Canary> canary = opened.canary().filter(one -> one.answers(request));
+    if (SearchRequest.CANARY.equals(request.model()) && opened.canary().isEmpty()) {
+      BadRequestException.Collector problem = new BadRequestException.Collector();
+      problem.add("model", "can't be canary: this server has none");
+      problem.throwIfAny();
+    }
+    SiteSearch search = canary.map(Canary::search).orElseGet(opened::search);
+    SearchAnswer answer = Traces.in(Traces.request("search"), () -> search.answer(request));
     metrics.search(answer.ranking().method(), answer.tookMillis());
+    canary.ifPresent(one -> metrics.canary(answer.ranking().method(), answer.tookMillis()));
     if (answer.ranking().scored() < answer.ranking().depth()) {
       metrics.count("docent_searches_cut_short_total");
     }

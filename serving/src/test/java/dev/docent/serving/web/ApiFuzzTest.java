@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random requests, to the feedback's and the console's pages too: none may end in a 500, each answer is of its kind, and memory doesn't grow. A
- * build sends 2,000; {@code -Ddocent.fuzz=50000} sends more, {@code -Ddocent.seed=N} others.
+ * Random requests, to the feedback's and the console's pages too: none may end in a 500, each
+ * answer is of its kind, and memory doesn't grow. A build sends 2,000; {@code -Ddocent.fuzz=50000}
+ * sends more, {@code -Ddocent.seed=N} others.
  */
 class ApiFuzzTest {
   private static final ObjectMapper JSON = new ObjectMapper();
