@@ -305,7 +305,7 @@ final class Searcher implements LiveSearch.Opened {
       }
       canary.close();
       throw new UserException(canary.unanswered().get());
-    } catch (UserException | IOException e) {
+    } catch (IOException | RuntimeException e) {
       System.err.printf(
           "warning: the canary, version %d of model %s, can't be asked; all searches go to version"
               + " %d: %s%n",

@@ -155,6 +155,30 @@ class ModelSwapTest {
     }
   }
 
+  @Test
+  void theCanaryRanksBesideTheStableVersion() throws Exception {
+    SearchRequest request = new SearchRequest("where does the okapi live", 0, 10, false);
+    ServeConfig trying =
+        Settings.read(
+            ServeConfig.class,
+            "serve",
+            Map.of("prediction-port", "0", "timeout-millis", "60000", "canary", "true"));
+    Path label = workspace.models().resolve("docent/canary");
+    try (Shared shared = Shared.of(trying, metrics)) {
+      Files.writeString(label, "{\"version\": 2, \"previous\": null}");
+      try (Searcher searcher = Searcher.ready(workspace, trying, shared, release(1))) {
+        SiteSearch canary = searcher.canary().orElseThrow().search();
+        assertEquals(1, searcher.search().answer(request).ranking().model().version());
+        assertEquals(2, canary.answer(request).ranking().model().version());
+      }
+      Files.writeString(label, "{\"version\": 9, \"previous\": null}");
+      try (Searcher searcher = Searcher.ready(workspace, trying, shared, release(1))) {
+        assertTrue(searcher.canary().isEmpty(), "there is no version 9");
+        assertTrue(searcher.search().answer(request).ranking().isFused());
+      }
+    }
+  }
+
   private void swap(LiveSearch live, Shared shared, int from, int to) throws Exception {
     for (int number = from; number < to; number++) {
       live.replace(Searcher.ready(workspace, settings, shared, release(number)));
