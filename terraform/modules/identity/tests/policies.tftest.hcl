@@ -39,7 +39,7 @@ run "serving_reads_only" {
         for resource in statement.Resource : resource != "*" && resource != "arn:aws:s3:::example/*"
       ]
     ]))
-    error_message = "Serving reads more than models, releases and indexes."
+    error_message = "Serving reads more than what it searches with."
   }
 }
 

@@ -9,6 +9,12 @@ final class Overload {
   /** The model's time for a search. */
   static final int TIMEOUT_MILLIS = 2000;
 
+  /**
+   * The heap has its full size from the start: what the process grows by then is memory beside it,
+   * which nothing else bounds.
+   */
+  static final String JAVA = "-Xms1g -Xmx1g -XX:+AlwaysPreTouch";
+
   private static final int OVERLOADING = 200;
 
   private final List<String> queries;
@@ -33,7 +39,7 @@ final class Overload {
     double capacity = Math.max(1, ranked) / (2.0 * seconds);
     long before = server.mib();
     Load load = new Load(server.port(), paths);
-    // By a third of the time Java's heap has the size that the load asks for.
+    // By a third of the time there are the threads and buffers that the load asks for.
     load.open(OVERLOADING, forSeconds / 3.0, 10 * capacity);
     long early = server.mib();
     load.open(OVERLOADING, forSeconds * 2 / 3.0, 10 * capacity);
@@ -64,13 +70,37 @@ final class Overload {
         Figure.atMost(
             1.1,
             (double) after / early,
-            "then memory: %d MiB, %d MiB after a third of it, %d MiB before",
+            "then memory, 1 GiB of it heap: %d MiB, %d MiB after a third of it, %d MiB before",
             after,
             early,
             before));
     told.accept(
         Figure.atMost(
             1, recovered / 5, "then to the first whole ranking: %.2f s, of 5 s", recovered));
+  }
+
+  /** As many clients at once, each asking again as soon as it is answered or refused. */
+  void flood(ServedProcess server, Consumer<Figure> told) throws InterruptedException {
+    List<String> paths =
+        queries.stream().map(query -> PlainHttp.search(query, "&ranking=bm25")).toList();
+    Load load = new Load(server.port(), paths);
+    double answered = load.closed(OVERLOADING, forSeconds / 4.0);
+    told.accept(
+        Figure.atMost(
+            0,
+            load.failed.sum(),
+            "%d clients at once, BM25 alone: %.0f answered/s; %d shed with Retry-After; failed"
+                + " otherwise",
+            OVERLOADING,
+            answered,
+            load.shed.sum()));
+    told.accept(
+        Figure.atMost(
+            1,
+            load.times.quantile(0.99) / TIMEOUT_MILLIS,
+            "then p99 of those accepted: %.0f ms, of %d ms",
+            load.times.quantile(0.99),
+            TIMEOUT_MILLIS));
   }
 
   private double recovered(ServedProcess server) throws IOException {

@@ -109,7 +109,7 @@ public final class SearchMeasurements {
     }
     if (isAsked(WORDS) || isAsked(MODEL)) {
       try (SectionIndex index = index();
-          ServedProcess server = started("--timeout-millis=20000")) {
+          ServedProcess server = started("--timeout-millis=20000", "")) {
         if (isAsked(WORDS)) {
           new WordSearches(index, queries, seconds).measure(server, SearchMeasurements::say);
         }
@@ -122,8 +122,11 @@ public final class SearchMeasurements {
       }
     }
     if (isAsked(OVERLOAD)) {
-      try (ServedProcess server = started("--timeout-millis=" + Overload.TIMEOUT_MILLIS)) {
-        new Overload(queries, seconds, overloadSeconds).measure(server, SearchMeasurements::say);
+      try (ServedProcess server =
+          started("--timeout-millis=" + Overload.TIMEOUT_MILLIS, Overload.JAVA)) {
+        Overload overload = new Overload(queries, seconds, overloadSeconds);
+        overload.measure(server, SearchMeasurements::say);
+        overload.flood(server, SearchMeasurements::say);
       }
     }
   }
@@ -142,9 +145,9 @@ public final class SearchMeasurements {
   }
 
   /** A server that limits nobody and remembers no score. */
-  private ServedProcess started(String timeout) throws IOException {
-    return ServedProcess.start(
-        launcher, workspace.root(), "--rate=0", "--score-cache-mib=0", timeout);
+  private ServedProcess started(String timeout, String java) throws IOException {
+    return ServedProcess.startWith(
+        java, launcher, workspace.root(), "--rate=0", "--score-cache-mib=0", timeout);
   }
 
   private static void say(Figure figure) {

@@ -29,6 +29,16 @@ final class ServedProcess implements AutoCloseable {
 
   /** Starts it, and waits until it says that it answers. */
   static ServedProcess start(Path launcher, Path workspace, String... more) throws IOException {
+    return startWith("", launcher, workspace, more);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param java options of the JVM, parted by blanks, beside those that the environment gives
+   */
+  static ServedProcess startWith(String java, Path launcher, Path workspace, String... more)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -42,6 +52,7 @@ final class ServedProcess implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().put("DOCENT_BUILT", "true");
+    builder.environment().merge("DOCENT_JAVA_OPTIONS", java, (given, own) -> given + " " + own);
     Process process = builder.start();
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

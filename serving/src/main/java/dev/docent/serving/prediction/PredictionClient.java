@@ -162,6 +162,10 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
 
   /** Asks unless the server is left alone, and counts how it went. */
   private <T> T guarded(Deadline asked, Asking<T> asking) throws ScoringException {
+    if (asked.leftNanos() <= 0) {
+      count("late");
+      throw new ScoringException("the search waited until no time was left for the model");
+    }
     if (!breaker.tryRequest()) {
       count("refused");
       throw new ScoringException(

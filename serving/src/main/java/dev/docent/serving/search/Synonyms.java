@@ -32,14 +32,16 @@ public final class Synonyms {
 
   private final Language language;
   private final @Nullable SynonymMap map;
-  private final Function<String, Optional<String>> likest;
+  private final @Nullable Function<String, Optional<String>> likest;
 
   private Synonyms(Language language, @Nullable SynonymMap map) {
-    this(language, map, term -> Optional.empty());
+    this(language, map, null);
   }
 
   private Synonyms(
-      Language language, @Nullable SynonymMap map, Function<String, Optional<String>> likest) {
+      Language language,
+      @Nullable SynonymMap map,
+      @Nullable Function<String, Optional<String>> likest) {
     this.language = language;
     this.map = map;
     this.likest = likest;
@@ -93,9 +95,14 @@ public final class Synonyms {
 
   /** Adds to a search what its words stand for. */
   void addTo(Narrowing.Builder narrowing, String words, Phrases phrases) {
+    if (map == null && likest == null) {
+      return;
+    }
     List<String> own = own(words);
-    for (String term : own) {
-      likest.apply(term).ifPresent(other -> narrowing.alternative(term, other));
+    if (likest != null) {
+      for (String term : own) {
+        likest.apply(term).ifPresent(other -> narrowing.alternative(term, other));
+      }
     }
     // A map without a rule has no automaton to walk.
     if (map != null && map.fst != null && !own.isEmpty()) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Answers searches: ranks sections, groups them by article, finds the passages to show. */
@@ -109,6 +110,16 @@ public final class SiteSearch {
    * @throws BadRequestException if topics are asked for and aren't known
    */
   public SearchAnswer answer(SearchRequest request) {
+    return answer(request, System.nanoTime());
+  }
+
+  /**
+   * Searches for a request that may have waited: the model's time counts from when it came.
+   *
+   * @param came by {@link System#nanoTime()}
+   * @throws BadRequestException if topics are asked for and aren't known
+   */
+  SearchAnswer answer(SearchRequest request, long came) {
     long start = System.nanoTime();
     SearchText text = SearchText.parse(request.query());
     SectionIndex view = ranker.index().narrowed(text, filter(request), synonyms, request.prefix());
@@ -116,7 +127,7 @@ public final class SiteSearch {
     Ranking ranking =
         request.ranking() == SearchRequest.Order.LSA
             ? byTopics(text.words(), view)
-            : narrowed.rank(text.words(), SECTIONS, deadline(request));
+            : narrowed.rank(text.words(), SECTIONS, deadline(request, came));
     Explainer explainer = request.explain() ? new Explainer(narrowed, text.words(), topics) : null;
     Passages passages =
         Passages.of(text.words(), view.language()).with(view.alternatives()).of(view);
@@ -238,10 +249,12 @@ public final class SiteSearch {
     return new Ranking(ordered, Ranking.Method.BM25, null);
   }
 
-  private Deadline deadline(SearchRequest request) {
+  private Deadline deadline(SearchRequest request, long came) {
     Integer millis = request.timeoutMillis();
-    Deadline usual = modelTime == null ? Deadline.none() : Deadline.in(modelTime);
-    return millis == null ? usual : Deadline.in(Duration.ofMillis(millis)).or(usual);
+    Deadline usual = modelTime == null ? Deadline.none() : new Deadline(came + modelTime.toNanos());
+    return millis == null
+        ? usual
+        : new Deadline(came + TimeUnit.MILLISECONDS.toNanos(millis)).or(usual);
   }
 
   private SearchAnswer.RankedBy rankedBy(Ranking ranking, SearchRequest.Order asked) {

@@ -360,7 +360,8 @@ final class WebServer implements AutoCloseable {
       problem.throwIfAny();
     }
     SiteSearch search = canary.map(Canary::search).orElseGet(opened::search);
-    SearchAnswer answer = Traces.in(Traces.request("search"), () -> search.answer(request));
+    long came = context.log().partial().requestStartTimeNanos();
+    SearchAnswer answer = Traces.in(Traces.request("search"), () -> search.answer(request, came));
     metrics.search(answer.ranking().method(), answer.tookMillis());
     canary.ifPresent(one -> metrics.canary(answer.ranking().method(), answer.tookMillis()));
     if (answer.ranking().scored() < answer.ranking().depth()) {

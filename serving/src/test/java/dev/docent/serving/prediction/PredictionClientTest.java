@@ -442,6 +442,19 @@ class PredictionClientTest {
   }
 
   @Test
+  void asksNothingWhereTheTimeIsUpBefore() throws Exception {
+    String address =
+        serve((request, responses) -> reply(responses, Tensors.ofFloats(new float[] {1})));
+    try (PredictionClient client = client(address)) {
+      Deadline past = Deadline.in(Duration.ofMillis(-1));
+      ScoringException e =
+          assertThrows(ScoringException.class, () -> client.scoreBy(List.of(PAIR), past));
+      assertEquals("the search waited until no time was left for the model", e.getMessage());
+      assertEquals(0, asked.get());
+    }
+  }
+
+  @Test
   void asksForNoMoreThanABatchAtOnce() throws Exception {
     List<Integer> parts = new CopyOnWriteArrayList<>();
     String address =

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docent.records.text.PairEncoder.Pair;
+import dev.docent.serving.index.SectionIndexWriter;
 import dev.docent.serving.ranking.Deadline;
 import dev.docent.serving.ranking.PairModel;
+import dev.docent.serving.search.SectionIndex;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +67,22 @@ class LatencyBudgetTest {
       assertTrue(page.contains("2 of 3 sections in time"), page);
       String metrics = server.get("/metrics").body();
       assertTrue(metrics.contains("docent_searches_cut_short_total 2\n"), metrics);
+    }
+  }
+
+  @Test
+  void countsTheTimeThatARequestWaited() throws Exception {
+    try (SectionIndexWriter writer = new SectionIndexWriter(folder)) {
+      writer.add(article("a", "One").section("", "okapi").section("Two", "okapi").build());
+      writer.commit();
+    }
+    long fiveSecondsAgo = System.nanoTime() - TimeUnit.SECONDS.toNanos(5);
+    try (SectionIndex index = SectionIndex.open(folder)) {
+      SiteSearch search = TestSearch.search(index, twoPairs).within(Duration.ofSeconds(60));
+      search.answer(new SearchRequest("okapi", 0, 10, false), fiveSecondsAgo);
+      assertTrue(leftMillis.get() <= 55_000, "left " + leftMillis);
+      search.answer(new SearchRequest("okapi", 0, 10, false));
+      assertTrue(leftMillis.get() > 55_000, "left " + leftMillis);
     }
   }
 
