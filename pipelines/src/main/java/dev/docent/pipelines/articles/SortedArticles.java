@@ -93,6 +93,6 @@ final class SortedArticles {
   }
 
   private static DataFileReader<Article> open(Path file) throws IOException {
-    return new DataFileReader<>(file.toFile(), new SpecificDatumReader<>(Article.class));
+    return AvroFiles.open(file, new SpecificDatumReader<>(Article.class));
   }
 }

@@ -41,8 +41,7 @@ final class PageFiles {
   /** Tells of each page in a file of pages; the content is passed over, never held. */
   static void versions(String file, Consumer<PageEvent> sink) throws IOException {
     GenericDatumReader<GenericRecord> fields = new GenericDatumReader<>(null, withoutContent());
-    try (DataFileReader<GenericRecord> reader =
-        new DataFileReader<>(Path.of(file).toFile(), fields)) {
+    try (DataFileReader<GenericRecord> reader = AvroFiles.open(Path.of(file), fields)) {
       long block = -1;
       int ordinal = 0;
       while (reader.hasNext()) {
@@ -81,7 +80,7 @@ final class PageFiles {
     }
     Path file = Path.of(sorted.get(0).file());
     try (DataFileReader<RawPage> reader =
-        new DataFileReader<>(file.toFile(), new SpecificDatumReader<>(RawPage.class))) {
+        AvroFiles.open(file, new SpecificDatumReader<>(RawPage.class))) {
       long block = -1;
       int ordinal = 0;
       for (PagePlace place : sorted) {
