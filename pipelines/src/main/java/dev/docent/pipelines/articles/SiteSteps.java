@@ -6,6 +6,7 @@ import dev.docent.records.DeadLetter;
 import dev.docent.records.Duplicate;
 import dev.docent.records.avro.AvroFiles;
 import dev.docent.records.config.ParseConfig;
+import dev.docent.transforms.coding.CarriedArticle;
 import dev.docent.transforms.counting.StageCounter;
 import dev.docent.transforms.duplicates.DuplicateRule;
 import dev.docent.transforms.duplicates.LeaveOutDuplicates;
@@ -56,8 +57,8 @@ final class SiteSteps {
    */
   record Outcome(PCollection<Article> articles, PCollectionList<DeadLetter> deadLetters) {}
 
-  Outcome apply(PCollection<Article> parsed) {
-    PCollection<Article> articles = parsed;
+  Outcome apply(PCollection<CarriedArticle> parsed) {
+    PCollection<CarriedArticle> articles = parsed;
     PCollectionList<DeadLetter> letters = PCollectionList.empty(parsed.getPipeline());
     if (config.dropFurniture()) {
       PCollectionTuple cleaned = articles.apply("Furniture", DropFurniture.create());
@@ -132,14 +133,15 @@ final class SiteSteps {
   }
 
   /** Counts what is written. */
-  private static final class CountFn extends DoFn<Article, Article> {
+  private static final class CountFn extends DoFn<CarriedArticle, Article> {
     private static final long serialVersionUID = 1L;
 
     private final StageCounter written = StageCounter.written();
     private final StageCounter sections = StageCounter.other("sections");
 
     @ProcessElement
-    public void process(@Element Article article, OutputReceiver<Article> out) {
+    public void process(@Element CarriedArticle carried, OutputReceiver<Article> out) {
+      Article article = carried.article();
       written.inc();
       sections.inc(article.getSections().size());
       out.output(article);

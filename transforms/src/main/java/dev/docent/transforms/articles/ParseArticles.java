@@ -1,9 +1,8 @@
 package dev.docent.transforms.articles;
 
-import dev.docent.records.Article;
 import dev.docent.records.DeadLetter;
 import dev.docent.records.RawPage;
-import dev.docent.transforms.coding.ArticleCoder;
+import dev.docent.transforms.coding.CarriedArticle;
 import dev.docent.transforms.counting.StageCounter;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -18,7 +17,7 @@ import org.apache.beam.sdk.values.TupleTagList;
 public final class ParseArticles extends PTransform<PCollection<RawPage>, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
 
-  public static final TupleTag<Article> ARTICLES = new TupleTag<>("articles") {};
+  public static final TupleTag<CarriedArticle> ARTICLES = new TupleTag<>("articles") {};
   public static final TupleTag<DeadLetter> DEAD_LETTERS = new TupleTag<>("dead-letters") {};
   private static final String STAGE = "parse";
 
@@ -38,12 +37,12 @@ public final class ParseArticles extends PTransform<PCollection<RawPage>, PColle
         pages.apply(
             "Parse",
             ParDo.of(new Parse(parser)).withOutputTags(ARTICLES, TupleTagList.of(DEAD_LETTERS)));
-    parsed.get(ARTICLES).setCoder(ArticleCoder.of());
+    parsed.get(ARTICLES).setCoder(CarriedArticle.InBytes.of());
     parsed.get(DEAD_LETTERS).setCoder(AvroCoder.specific(DeadLetter.class));
     return parsed;
   }
 
-  private static final class Parse extends DoFn<RawPage, Article> {
+  private static final class Parse extends DoFn<RawPage, CarriedArticle> {
     private static final long serialVersionUID = 1L;
 
     private final ArticleParser parser;
@@ -58,7 +57,7 @@ public final class ParseArticles extends PTransform<PCollection<RawPage>, PColle
       read.inc();
       ParseOutcome outcome = parser.parse(page);
       if (outcome instanceof ParseOutcome.Parsed parsed) {
-        out.get(ARTICLES).output(parsed.article());
+        out.get(ARTICLES).output(CarriedArticle.of(parsed.article()));
       } else if (outcome instanceof ParseOutcome.Refused refused) {
         StageCounter.deadLetter(refused.reason()).inc();
         out.get(DEAD_LETTERS)

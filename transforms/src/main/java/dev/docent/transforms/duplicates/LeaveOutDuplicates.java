@@ -1,8 +1,7 @@
 package dev.docent.transforms.duplicates;
 
-import dev.docent.records.Article;
 import dev.docent.records.Duplicate;
-import dev.docent.transforms.coding.ArticleCoder;
+import dev.docent.transforms.coding.CarriedArticle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +30,11 @@ import org.apache.beam.sdk.values.TupleTagList;
  * the best of each group is compared further, by MinHash in bands; pairs so found are verified.
  * Only the pairs, not the articles, come together on one worker, where clusters are resolved.
  */
-public final class LeaveOutDuplicates extends PTransform<PCollection<Article>, PCollectionTuple> {
+public final class LeaveOutDuplicates
+    extends PTransform<PCollection<CarriedArticle>, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
 
-  public static final TupleTag<Article> ARTICLES = new TupleTag<>("articles") {};
+  public static final TupleTag<CarriedArticle> ARTICLES = new TupleTag<>("articles") {};
   public static final TupleTag<Duplicate> DUPLICATES = new TupleTag<>("duplicates") {};
 
   private static final TupleTag<Fingerprint> BEST = new TupleTag<>("best") {};
@@ -51,7 +51,7 @@ public final class LeaveOutDuplicates extends PTransform<PCollection<Article>, P
   }
 
   @Override
-  public PCollectionTuple expand(PCollection<Article> articles) {
+  public PCollectionTuple expand(PCollection<CarriedArticle> articles) {
     PCollectionTuple groups =
         articles
             .apply("Sketch", ParDo.of(new SketchFn(rule)))
@@ -78,7 +78,7 @@ public final class LeaveOutDuplicates extends PTransform<PCollection<Article>, P
             ParDo.of(new PartFn(left))
                 .withSideInputs(left)
                 .withOutputTags(ARTICLES, TupleTagList.of(DUPLICATES)));
-    result.get(ARTICLES).setCoder(ArticleCoder.of());
+    result.get(ARTICLES).setCoder(CarriedArticle.InBytes.of());
     result.get(DUPLICATES).setCoder(AvroCoder.specific(Duplicate.class));
     return result;
   }

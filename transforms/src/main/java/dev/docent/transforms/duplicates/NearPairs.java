@@ -1,6 +1,6 @@
 package dev.docent.transforms.duplicates;
 
-import dev.docent.records.Article;
+import dev.docent.transforms.coding.CarriedArticle;
 import java.util.Map;
 import org.apache.beam.sdk.coders.BigEndianLongCoder;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
@@ -35,10 +35,10 @@ final class NearPairs extends PTransform<PCollection<Fingerprint>, PCollection<P
   private static final TupleTag<byte[]> SHINGLES = new TupleTag<>("shingles") {};
   private static final TupleTag<Pair> PAIRS = new TupleTag<>("pairs") {};
 
-  private final PCollection<Article> articles;
+  private final PCollection<CarriedArticle> articles;
   private final DuplicateRule rule;
 
-  NearPairs(PCollection<Article> articles, DuplicateRule rule) {
+  NearPairs(PCollection<CarriedArticle> articles, DuplicateRule rule) {
     this.articles = articles;
     this.rule = rule;
   }
@@ -123,7 +123,7 @@ final class NearPairs extends PTransform<PCollection<Fingerprint>, PCollection<P
     }
   }
 
-  private static final class ShinglesFn extends DoFn<Article, KV<String, byte[]>> {
+  private static final class ShinglesFn extends DoFn<CarriedArticle, KV<String, byte[]>> {
     private static final long serialVersionUID = 1L;
 
     private final PCollectionView<Map<String, Long>> wanted;
@@ -134,9 +134,10 @@ final class NearPairs extends PTransform<PCollection<Fingerprint>, PCollection<P
 
     @ProcessElement
     public void process(ProcessContext context) {
-      Article article = context.element();
-      if (context.sideInput(wanted).containsKey(article.getId())) {
-        context.output(KV.of(article.getId(), Shingles.toBytes(Shingles.of(article))));
+      CarriedArticle carried = context.element();
+      String id = carried.id();
+      if (context.sideInput(wanted).containsKey(id)) {
+        context.output(KV.of(id, Shingles.toBytes(Shingles.of(carried.article()))));
       }
     }
   }

@@ -2,13 +2,14 @@ package dev.docent.transforms.duplicates;
 
 import dev.docent.records.Article;
 import dev.docent.records.Duplicate;
+import dev.docent.transforms.coding.CarriedArticle;
 import dev.docent.transforms.counting.StageCounter;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /** Parts articles that stay from duplicates. */
-final class PartFn extends DoFn<Article, Article> {
+final class PartFn extends DoFn<CarriedArticle, CarriedArticle> {
   private static final long serialVersionUID = 1L;
 
   private final PCollectionView<Map<String, Clusters.Left>> left;
@@ -21,12 +22,13 @@ final class PartFn extends DoFn<Article, Article> {
 
   @ProcessElement
   public void process(ProcessContext context) {
-    Article article = context.element();
-    Clusters.Left out = context.sideInput(left).get(article.getId());
+    CarriedArticle carried = context.element();
+    Clusters.Left out = context.sideInput(left).get(carried.id());
     if (out == null) {
-      context.output(article);
+      context.output(carried);
       return;
     }
+    Article article = carried.article();
     (out.exact() ? exact : near).inc();
     context.output(
         LeaveOutDuplicates.DUPLICATES,

@@ -1,11 +1,12 @@
 package dev.docent.transforms.duplicates;
 
 import dev.docent.records.Article;
+import dev.docent.transforms.coding.CarriedArticle;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /** The fingerprint of each article that is compared, by the digest of its text. */
-final class SketchFn extends DoFn<Article, KV<String, Fingerprint>> {
+final class SketchFn extends DoFn<CarriedArticle, KV<String, Fingerprint>> {
   private static final long serialVersionUID = 1L;
 
   private final DuplicateRule rule;
@@ -15,7 +16,9 @@ final class SketchFn extends DoFn<Article, KV<String, Fingerprint>> {
   }
 
   @ProcessElement
-  public void process(@Element Article article, OutputReceiver<KV<String, Fingerprint>> out) {
+  public void process(
+      @Element CarriedArticle carried, OutputReceiver<KV<String, Fingerprint>> out) {
+    Article article = carried.article();
     if (!isCompared(article, rule)) {
       return;
     }

@@ -1,6 +1,7 @@
 package dev.docent.transforms.furniture;
 
 import dev.docent.records.Article;
+import dev.docent.transforms.coding.CarriedArticle;
 import dev.docent.transforms.hashing.Hash64;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import org.apache.beam.sdk.values.KV;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the lines of each article by their hashes, and the pages of each site, in shards. */
-final class CountLinesFn extends DoFn<Article, KV<Integer, byte[]>> {
+final class CountLinesFn extends DoFn<CarriedArticle, KV<Integer, byte[]>> {
   private static final long serialVersionUID = 1L;
 
   private transient @Nullable LineShards shards;
@@ -27,7 +28,8 @@ final class CountLinesFn extends DoFn<Article, KV<Integer, byte[]>> {
   }
 
   @ProcessElement
-  public void process(@Element Article article, OutputReceiver<KV<Integer, byte[]>> out) {
+  public void process(@Element CarriedArticle carried, OutputReceiver<KV<Integer, byte[]>> out) {
+    Article article = carried.article();
     LineShards all = Objects.requireNonNull(shards);
     long site = Hash64.of(PageLines.site(article));
     // A hash of a hash, so that it meets none of a line.

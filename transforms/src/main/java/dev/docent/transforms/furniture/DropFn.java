@@ -2,6 +2,7 @@ package dev.docent.transforms.furniture;
 
 import dev.docent.records.Article;
 import dev.docent.records.DeadLetter;
+import dev.docent.transforms.coding.CarriedArticle;
 import dev.docent.transforms.counting.StageCounter;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /** Takes the furniture out of each article, and tells what it took. */
-final class DropFn extends DoFn<Article, Article> {
+final class DropFn extends DoFn<CarriedArticle, CarriedArticle> {
   private static final long serialVersionUID = 1L;
   private static final String ONLY_FURNITURE = "only-furniture";
 
@@ -23,15 +24,18 @@ final class DropFn extends DoFn<Article, Article> {
 
   @ProcessElement
   public void process(ProcessContext context) {
-    Article article = context.element();
+    CarriedArticle carried = context.element();
     Map<Long, Long> sitePages = context.sideInput(furniture);
-    if (sitePages.isEmpty() || PageLines.isPlain(article)) {
-      context.output(article);
+    if (sitePages.isEmpty() || PageLines.isPlain(carried.article())) {
+      context.output(carried);
       return;
     }
+    Article article = carried.article();
     Cleaning cleaning = Cleaning.of(article, sitePages::containsKey);
-    if (cleaning.article() != null) {
-      context.output(cleaning.article());
+    if (cleaning.article() == article) {
+      context.output(carried);
+    } else if (cleaning.article() != null) {
+      context.output(CarriedArticle.of(cleaning.article()));
     } else {
       StageCounter.deadLetter(ONLY_FURNITURE).inc();
       context.output(

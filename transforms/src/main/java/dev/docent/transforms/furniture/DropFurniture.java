@@ -1,8 +1,7 @@
 package dev.docent.transforms.furniture;
 
-import dev.docent.records.Article;
 import dev.docent.records.DeadLetter;
-import dev.docent.transforms.coding.ArticleCoder;
+import dev.docent.transforms.coding.CarriedArticle;
 import java.util.Map;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -32,10 +31,10 @@ import org.apache.beam.sdk.values.TypeDescriptor;
  * takes the few frequent ones as a side input and drops them; text is held for those alone. Plain
  * text documents pass as they are.
  */
-public final class DropFurniture extends PTransform<PCollection<Article>, PCollectionTuple> {
+public final class DropFurniture extends PTransform<PCollection<CarriedArticle>, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
 
-  public static final TupleTag<Article> ARTICLES = new TupleTag<>("articles") {};
+  public static final TupleTag<CarriedArticle> ARTICLES = new TupleTag<>("articles") {};
 
   /** Articles of which nothing was left: {@code only-furniture}. */
   public static final TupleTag<DeadLetter> DEAD_LETTERS = new TupleTag<>("dead-letters") {};
@@ -55,7 +54,7 @@ public final class DropFurniture extends PTransform<PCollection<Article>, PColle
   }
 
   @Override
-  public PCollectionTuple expand(PCollection<Article> articles) {
+  public PCollectionTuple expand(PCollection<CarriedArticle> articles) {
     PCollection<KV<Long, LineCount>> counts =
         articles
             .apply("Lines", ParDo.of(new CountLinesFn()))
@@ -88,7 +87,8 @@ public final class DropFurniture extends PTransform<PCollection<Article>, PColle
             .apply(
                 "As CSV", MapElements.into(TypeDescriptor.of(String.class)).via(DroppedLine::csv))
             .setCoder(StringUtf8Coder.of());
-    return PCollectionTuple.of(ARTICLES, cleaned.get(ARTICLES).setCoder(ArticleCoder.of()))
+    return PCollectionTuple.of(
+            ARTICLES, cleaned.get(ARTICLES).setCoder(CarriedArticle.InBytes.of()))
         .and(DEAD_LETTERS, cleaned.get(DEAD_LETTERS).setCoder(AvroCoder.specific(DeadLetter.class)))
         .and(REPORT, report);
   }

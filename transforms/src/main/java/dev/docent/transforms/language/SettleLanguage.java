@@ -1,7 +1,7 @@
 package dev.docent.transforms.language;
 
 import dev.docent.records.Article;
-import dev.docent.transforms.coding.ArticleCoder;
+import dev.docent.transforms.coding.CarriedArticle;
 import dev.docent.transforms.counting.StageCounter;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Gives each article its language and keeps the wanted languages. What is left out is counted by
  * language as {@code language-left-out:de}; articles whose language can't be told are kept.
  */
-public final class SettleLanguage extends PTransform<PCollection<Article>, PCollection<Article>> {
+public final class SettleLanguage
+    extends PTransform<PCollection<CarriedArticle>, PCollection<CarriedArticle>> {
   private static final long serialVersionUID = 1L;
 
   private final Set<String> wanted;
@@ -34,11 +35,13 @@ public final class SettleLanguage extends PTransform<PCollection<Article>, PColl
   }
 
   @Override
-  public PCollection<Article> expand(PCollection<Article> articles) {
-    return articles.apply("Detect", ParDo.of(new Settle(wanted))).setCoder(ArticleCoder.of());
+  public PCollection<CarriedArticle> expand(PCollection<CarriedArticle> articles) {
+    return articles
+        .apply("Detect", ParDo.of(new Settle(wanted)))
+        .setCoder(CarriedArticle.InBytes.of());
   }
 
-  private static final class Settle extends DoFn<Article, Article> {
+  private static final class Settle extends DoFn<CarriedArticle, CarriedArticle> {
     private static final long serialVersionUID = 1L;
 
     private final Set<String> wanted;
@@ -54,7 +57,8 @@ public final class SettleLanguage extends PTransform<PCollection<Article>, PColl
     }
 
     @ProcessElement
-    public void process(@Element Article article, OutputReceiver<Article> out) {
+    public void process(@Element CarriedArticle carried, OutputReceiver<CarriedArticle> out) {
+      Article article = carried.article();
       String language =
           LanguageRule.settle(article.getLanguage(), TextSample.of(article), detector::guess);
       String primary = language == null ? "unknown" : LanguageRule.primary(language);
@@ -65,8 +69,8 @@ public final class SettleLanguage extends PTransform<PCollection<Article>, PColl
       StageCounter.other("language:" + primary).inc();
       out.output(
           java.util.Objects.equals(language, article.getLanguage())
-              ? article
-              : Article.newBuilder(article).setLanguage(language).build());
+              ? carried
+              : CarriedArticle.of(Article.newBuilder(article).setLanguage(language).build()));
     }
   }
 }

@@ -2,11 +2,11 @@ package dev.docent.transforms.articles;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.docent.records.Article;
 import dev.docent.records.DeadLetter;
 import dev.docent.records.RawPage;
 import dev.docent.records.config.IngestConfig;
 import dev.docent.records.config.Settings;
+import dev.docent.transforms.coding.CarriedArticle;
 import dev.docent.transforms.counting.CountWritten;
 import dev.docent.transforms.counting.StageCounter;
 import dev.docent.transforms.sources.PageSource;
@@ -49,7 +49,7 @@ class ArticleTransformsTest {
     PAssert.that(
             parsed
                 .get(ParseArticles.ARTICLES)
-                .apply(MapElements.into(TypeDescriptors.strings()).via(Article::getId)))
+                .apply(MapElements.into(TypeDescriptors.strings()).via(CarriedArticle::id)))
         .satisfies(new Equals(articles));
     PAssert.that(
             read.get(PageSource.DEAD_LETTERS)

@@ -2,41 +2,39 @@ package dev.docent.transforms.coding;
 
 import dev.docent.records.Article;
 import dev.docent.records.Section;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.coders.AtomicCoder;
-import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.VarInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Articles on their way between the steps of one job, of which a job makes a dozen copies. Files
- * hold them in Avro's form, whose readers and writers go by the schema and take several times as
- * long; nothing outlives a job in this one.
+ * The bytes of an article between the steps of one job. Files hold articles in Avro's form, whose
+ * readers and writers go by the schema and take several times as long; nothing outlives a job in
+ * this one.
  */
-public final class ArticleCoder extends AtomicCoder<Article> {
-  private static final long serialVersionUID = 1L;
-  private static final ArticleCoder INSTANCE = new ArticleCoder();
+final class ArticleBytes {
+  private static final int FIRST_BYTES = 1 << 13;
 
-  private ArticleCoder() {}
+  private ArticleBytes() {}
 
-  public static ArticleCoder of() {
-    return INSTANCE;
+  static byte[] of(Article article) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(FIRST_BYTES);
+    try {
+      write(article, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
-  @Override
-  public void encode(Article article, OutputStream out) throws IOException {
-    if (article == null) {
-      throw new CoderException("an article is null");
-    }
-    // One write to Flink's pages, each of which costs several calls.
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 13);
+  private static void write(Article article, ByteArrayOutputStream bytes) throws IOException {
     text(article.getId(), bytes);
     maybeText(article.getUrl(), bytes);
     text(article.getTitle(), bytes);
@@ -54,13 +52,28 @@ public final class ArticleCoder extends AtomicCoder<Article> {
       text(section.getText(), bytes);
       texts(section.getCode(), bytes);
     }
-    bytes.writeTo(out);
   }
 
-  @Override
-  public Article decode(InputStream in) throws IOException {
-    return new Article(
-        text(in), maybeText(in), text(in), maybeText(in), maybeText(in), texts(in), sections(in));
+  /**
+   * @throws UncheckedIOException if the bytes end too early
+   */
+  static Article article(byte[] bytes) {
+    InputStream in = new ByteArrayInputStream(bytes);
+    try {
+      return new Article(
+          text(in), maybeText(in), text(in), maybeText(in), maybeText(in), texts(in), sections(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The article's id, for which the rest isn't read. */
+  static String id(byte[] bytes) {
+    try {
+      return text(new ByteArrayInputStream(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<Section> sections(InputStream in) throws IOException {
