@@ -40,9 +40,14 @@ record FlinkStatus(boolean seen, String jobManager, String lifecycle, String err
     }
   }
 
-  /** Whether jobs can be sent to the cluster that was asked for last. */
+  /**
+   * Whether jobs can be sent to the cluster that was asked for last. A session cluster may stay
+   * {@code DEPLOYED}: whether it is {@code STABLE} the operator judges by jobs that it was given.
+   */
   boolean ready() {
-    return seen && jobManager.equals("READY") && lifecycle.equals("STABLE");
+    return seen
+        && jobManager.equals("READY")
+        && (lifecycle.equals("STABLE") || lifecycle.equals("DEPLOYED"));
   }
 
   /** Whether the operator has given it up; what is mended must be applied anew. */

@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @EnableKubernetesMockClient
 class FlinkDeployerTest {
@@ -34,14 +36,17 @@ class FlinkDeployerTest {
   KubernetesMockServer server;
   KubernetesClient client;
 
-  @Test
-  void appliesOurManifestAndWaitsUntilItIsReady() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"STABLE", "DEPLOYED"})
+  void appliesOurManifestAndWaitsUntilItIsReady(String lifecycle) throws Exception {
     applied();
     looks("{}");
     looks("{observedGeneration: 1, jobManagerDeploymentStatus: READY, lifecycleState: STABLE}");
     looks(
         "{observedGeneration: 2, jobManagerDeploymentStatus: DEPLOYING, lifecycleState: UPGRADING}");
-    looks("{observedGeneration: 2, jobManagerDeploymentStatus: READY, lifecycleState: STABLE}");
+    looks(
+        "{observedGeneration: 2, jobManagerDeploymentStatus: READY, lifecycleState: %s}"
+            .formatted(lifecycle));
     deployer(Duration.ofMinutes(1)).deploy(ours());
     RecordedRequest first = server.takeRequest(0, TimeUnit.SECONDS);
     assertEquals("PATCH", first.getMethod());
