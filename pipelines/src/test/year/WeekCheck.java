@@ -38,7 +38,7 @@ public final class WeekCheck {
     Releases releases = new Releases(workspace);
     Release release = releases.current().orElseThrow();
     // Compares all that it names, by checksum.
-    releases.use(release.number());
+    releases.check(release);
 
     Artifact index = workspace.find(Stage.INDEX, release.index()).orElseThrow();
     String parsed = index.manifest().inputs().get(Stage.PARSE.id());
