@@ -58,12 +58,12 @@ public final class IngestStage implements StageBody {
     result
         .get(PageSource.PAGES)
         .apply("Count pages", CountWritten.of(RawPage.class))
-        .apply("Write pages", RecordFiles.write(RawPage.class, context.output().resolve("pages")));
+        .apply("Write pages", RecordFiles.write(RawPage.class, context.outputLocation("pages")));
     result
         .get(PageSource.DEAD_LETTERS)
         .apply(
             "Write dead letters",
-            RecordFiles.write(DeadLetter.class, context.output().resolve("dead-letters")));
+            RecordFiles.write(DeadLetter.class, context.outputLocation("dead-letters")));
     job.run();
     if (context.counts().written() == 0) {
       throw noPages(config, source.kind(), context);
@@ -72,7 +72,7 @@ public final class IngestStage implements StageBody {
 
   private static UserException noPages(IngestConfig config, SourceKind kind, StageContext context)
       throws IOException {
-    FirstLetter first = FirstLetter.read(context.output().resolve("dead-letters"));
+    FirstLetter first = FirstLetter.read(context.written("dead-letters"));
     if (first.found()) {
       return new UserException(
           "--articles '%s' holds no page: of %d looked at, none was taken: %s"

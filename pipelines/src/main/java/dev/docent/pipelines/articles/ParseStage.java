@@ -15,9 +15,7 @@ import dev.docent.transforms.articles.ArticleParser;
 import dev.docent.transforms.articles.ParseArticles;
 import dev.docent.transforms.pages.NewestPages;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
@@ -37,22 +35,24 @@ public final class ParseStage implements StageBody {
    */
   @Override
   public void run(StageContext context) throws IOException {
-    Path articles = context.output().resolve("articles");
     BeamJob job = BeamJob.of(context);
     PCollectionTuple result =
         job.pipeline()
             .apply("Read pages", pages(context))
             .apply(
                 "Parse", ParseArticles.with(ArticleParser.of(context.settings(ParseConfig.class))));
-    SiteSteps site = new SiteSteps(context.settings(ParseConfig.class), context.output());
+    SiteSteps site = new SiteSteps(context.settings(ParseConfig.class), context);
     SiteSteps.Outcome outcome = site.apply(result.get(ParseArticles.ARTICLES));
-    outcome.articles().apply("Write articles", RecordFiles.write(Article.class, articles));
+    outcome
+        .articles()
+        .apply(
+            "Write articles", RecordFiles.write(Article.class, context.outputLocation("articles")));
     PCollectionList.of(result.get(ParseArticles.DEAD_LETTERS))
         .and(outcome.deadLetters().getAll())
         .apply("All dead letters", Flatten.pCollections())
         .apply(
             "Write dead letters",
-            RecordFiles.write(DeadLetter.class, context.output().resolve("dead-letters")));
+            RecordFiles.write(DeadLetter.class, context.outputLocation("dead-letters")));
     job.run();
     if (context.counts().written() == 0) {
       throw new UserException(
@@ -63,15 +63,17 @@ public final class ParseStage implements StageBody {
                   context.counts().others()));
     }
     site.writeReports();
-    SectionsCsv.write(articles, context.output().resolve("sections.csv"));
+    SectionsCsv.write(context.written("articles"), context.output().resolve("sections.csv"));
   }
 
   /** Of windows, and of an archive with several captures of a page, the newest version of each. */
   private static PTransform<PBegin, PCollection<RawPage>> pages(StageContext context) {
-    if (context.windows().isEmpty()) {
-      return NewestPages.of(
-          List.of(Objects.requireNonNull(context.input(Stage.INGEST).file("pages").getParent())));
+    if (!context.windows().isEmpty()) {
+      return NewestPages.of(context.windows());
     }
-    return NewestPages.of(context.windows().stream().map(Artifact::folder).toList());
+    Artifact whole = context.input(Stage.INGEST);
+    // Tells if it was taken away.
+    whole.location("pages");
+    return NewestPages.of(List.of(whole));
   }
 }

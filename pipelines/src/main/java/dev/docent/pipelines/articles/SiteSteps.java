@@ -6,6 +6,7 @@ import dev.docent.records.DeadLetter;
 import dev.docent.records.Duplicate;
 import dev.docent.records.avro.AvroFiles;
 import dev.docent.records.config.ParseConfig;
+import dev.docent.records.stage.StageContext;
 import dev.docent.transforms.coding.CarriedArticle;
 import dev.docent.transforms.counting.StageCounter;
 import dev.docent.transforms.duplicates.DuplicateRule;
@@ -38,16 +39,17 @@ import org.apache.commons.csv.CSVRecord;
  * out for one in an unwanted language.
  */
 final class SiteSteps {
-  private static final String FURNITURE = "furniture.csv";
+  private static final String FURNITURE = "furniture";
+  private static final String LINES = "lines.csv";
   private static final String DUPLICATES = "duplicates";
   private static final CSVFormat CSV = CSVFormat.RFC4180;
 
   private final ParseConfig config;
-  private final Path output;
+  private final StageContext context;
 
-  SiteSteps(ParseConfig config, Path output) {
+  SiteSteps(ParseConfig config, StageContext context) {
     this.config = config;
-    this.output = output;
+    this.context = context;
   }
 
   /**
@@ -66,7 +68,7 @@ final class SiteSteps {
           .get(DropFurniture.REPORT)
           .apply(
               "Report furniture",
-              TextIO.write().to(output.resolve(FURNITURE).toString()).withoutSharding());
+              TextIO.write().to(context.outputLocation(FURNITURE + "/" + LINES)).withoutSharding());
       articles = cleaned.get(DropFurniture.ARTICLES);
       letters = letters.and(cleaned.get(DropFurniture.DEAD_LETTERS));
     }
@@ -78,7 +80,8 @@ final class SiteSteps {
       parted
           .get(LeaveOutDuplicates.DUPLICATES)
           .apply(
-              "Write duplicates", RecordFiles.write(Duplicate.class, output.resolve(DUPLICATES)));
+              "Write duplicates",
+              RecordFiles.write(Duplicate.class, context.outputLocation(DUPLICATES)));
       articles = parted.get(LeaveOutDuplicates.ARTICLES);
     }
     return new Outcome(articles.apply("Count", ParDo.of(new CountFn())), letters);
@@ -86,7 +89,7 @@ final class SiteSteps {
 
   /** Puts the reports into the order of their subjects, once the job has ended. */
   void writeReports() throws IOException {
-    Path furniture = output.resolve(FURNITURE);
+    Path furniture = context.written(FURNITURE).resolve(LINES);
     List<List<String>> rows = new ArrayList<>();
     if (Files.exists(furniture)) {
       for (CSVRecord row : CSV.parse(Files.newBufferedReader(furniture)).getRecords()) {
@@ -98,10 +101,10 @@ final class SiteSteps {
             .thenComparing(row -> row.get(2))
             .thenComparing(row -> row.get(0))
             .thenComparing(row -> row.get(1)));
-    write(furniture, DropFurniture.REPORT_HEADER, rows);
+    write(context.output().resolve("furniture.csv"), DropFurniture.REPORT_HEADER, rows);
 
     List<List<String>> duplicates = new ArrayList<>();
-    for (Duplicate one : read(Duplicate.class, output.resolve(DUPLICATES))) {
+    for (Duplicate one : read(Duplicate.class, context.written(DUPLICATES))) {
       duplicates.add(
           List.of(
               one.getId(),
@@ -114,7 +117,7 @@ final class SiteSteps {
     }
     duplicates.sort(Comparator.comparing(row -> row.get(0)));
     write(
-        output.resolve("duplicates.csv"),
+        context.output().resolve("duplicates.csv"),
         "id,url,title,canonical_id,exact,estimated,similarity",
         duplicates);
   }

@@ -11,8 +11,10 @@ import dev.docent.records.config.IngestConfig;
 import dev.docent.records.stage.Counts;
 import dev.docent.records.stage.StageContext;
 import dev.docent.records.stage.StageExecutor;
+import dev.docent.records.workspace.Artifact;
 import dev.docent.records.workspace.AtomicFiles;
 import dev.docent.records.workspace.IngestSource;
+import dev.docent.records.workspace.IngestWindow;
 import dev.docent.records.workspace.IngestWindows;
 import dev.docent.records.workspace.WindowRecord;
 import dev.docent.transforms.fetch.FetchSettings;
@@ -21,10 +23,13 @@ import dev.docent.transforms.sources.PageSource;
 import dev.docent.transforms.sources.Span;
 import dev.docent.transforms.sources.WebClient;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -61,15 +66,15 @@ final class WindowIngest {
     IngestSource identity = IngestSource.of(config, StageExecutor.externals(config));
     Span span = new Span(Instant.parse(config.since()), Instant.parse(config.until()));
     record(config, identity, Map.of(), false).write(context.scratch());
-    List<Path> earlier =
+    List<Artifact> earlier =
         IngestWindows.of(context.workspace(), identity).all().stream()
             .filter(window -> !window.fingerprint().equals(context.fingerprint()))
-            .map(window -> window.artifact().folder())
+            .map(IngestWindow::artifact)
             .toList();
     build(context, span, earlier).run();
 
-    WindowOutcomes outcomes = WindowOutcomes.read(context.output().resolve("outcomes"));
-    FirstLetter first = FirstLetter.read(context.output().resolve("dead-letters"));
+    WindowOutcomes outcomes = WindowOutcomes.read(context.written("outcomes"));
+    FirstLetter first = FirstLetter.read(context.written("dead-letters"));
     count(outcomes, context.counts());
     if (outcomes.allFailed()) {
       // Nothing is worth keeping: the next attempt asks for all of it again.
@@ -101,32 +106,28 @@ final class WindowIngest {
                   outcomes.reasons().values().stream().mapToLong(Long::longValue).sum(),
                   inWords(outcomes.reasons())));
     }
-    boolean news =
-        outcomes.news(earlier.stream().map(folder -> folder.resolve("outcomes")).toList());
+    boolean news = outcomes.news(earlier);
     record(config, identity, outcomes.byName(), news).write(context.output());
   }
 
-  private BeamJob build(StageContext context, Span span, List<Path> earlier) throws IOException {
+  private BeamJob build(StageContext context, Span span, List<Artifact> earlier)
+      throws IOException {
     BeamJob job = BeamJob.of(context);
     PCollectionTuple named = job.pipeline().apply("Source", source.read(span, web));
     PCollectionTuple settled =
         named.apply("Settle", SettlePages.after(earlier, source.unlisted(span)));
     PCollectionTuple fetched =
-        fetching.fetch(
-            settled.get(SettlePages.FETCH),
-            settings,
-            context.scratch().resolve(StageContext.FETCHED));
+        fetching.fetch(settled.get(SettlePages.FETCH), settings, kept(context.scratch()));
     PCollectionList.of(settled.get(SettlePages.PAGES))
         .and(fetched.get(Fetching.PAGES))
         .apply("All pages", Flatten.pCollections())
-        .apply("Write pages", RecordFiles.write(RawPage.class, context.output().resolve("pages")));
+        .apply("Write pages", RecordFiles.write(RawPage.class, context.outputLocation("pages")));
     PCollection<PageOutcome> outcomes =
         PCollectionList.of(settled.get(SettlePages.OUTCOMES))
             .and(fetched.get(Fetching.OUTCOMES))
             .apply("All outcomes", Flatten.pCollections());
     outcomes.apply(
-        "Write outcomes",
-        RecordFiles.write(PageOutcome.class, context.output().resolve("outcomes")));
+        "Write outcomes", RecordFiles.write(PageOutcome.class, context.outputLocation("outcomes")));
     PCollectionList.of(named.get(PageSource.DEAD_LETTERS))
         .and(
             outcomes
@@ -135,8 +136,21 @@ final class WindowIngest {
         .apply("All dead letters", Flatten.pCollections())
         .apply(
             "Write dead letters",
-            RecordFiles.write(DeadLetter.class, context.output().resolve("dead-letters")));
+            RecordFiles.write(DeadLetter.class, context.outputLocation("dead-letters")));
     return job;
+  }
+
+  /**
+   * Where fetched pages are kept until the window is complete: a path of the machine that fetches
+   * them. A machine other than this one keeps them on after the window, so that the folder has a
+   * name of its own, and no later ingest of the same window takes them up.
+   */
+  private static Path kept(Path scratch) throws IOException {
+    Path name = scratch.resolve("fetched-as.txt");
+    if (!Files.exists(name)) {
+      AtomicFiles.replace(name, UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+    }
+    return scratch.resolve(StageContext.FETCHED).resolve(Files.readString(name));
   }
 
   /** Whether all that the source names is dead letters: most likely it is described wrongly. */

@@ -3,6 +3,7 @@ package dev.docent.pipelines.articles;
 import dev.docent.records.Outcome;
 import dev.docent.records.PageOutcome;
 import dev.docent.records.avro.AvroFiles;
+import dev.docent.records.workspace.Artifact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,18 +87,18 @@ final class WindowOutcomes {
    * Whether parsing the window could change anything: something was fetched, or a page is gone that
    * was not known to be gone. A dead link that a site keeps in its sitemap is no news every week.
    *
-   * @param earlier folders of outcomes of all other windows of the source
+   * @param earlier all other windows of the source
    */
-  boolean news(List<Path> earlier) throws IOException {
+  boolean news(List<Artifact> earlier) throws IOException {
     if (count(Outcome.FETCHED) > 0 || gone.isEmpty()) {
       return count(Outcome.FETCHED) > 0;
     }
     Map<String, PageOutcome> newest = new HashMap<>();
-    for (Path folder : earlier) {
-      if (Files.isDirectory(folder)) {
+    for (Artifact window : earlier) {
+      if (!window.locations("outcomes").isEmpty()) {
         AvroFiles.forEach(
             PageOutcome.class,
-            folder,
+            window.file("outcomes"),
             outcome -> {
               if (gone.containsKey(outcome.getId())) {
                 newest.merge(

@@ -1,7 +1,6 @@
 package dev.docent.pipelines.beam;
 
 import dev.docent.records.avro.AvroFiles;
-import java.nio.file.Path;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -26,12 +25,6 @@ public final class RecordFiles {
         .withEmptyMatchTreatment(EmptyMatchTreatment.ALLOW);
   }
 
-  /** Reads a local folder, which every worker must see. */
-  public static <T extends SpecificRecord> PTransform<PBegin, PCollection<T>> read(
-      Class<T> type, Path folder) {
-    return read(type, folder.toString());
-  }
-
   /**
    * Writes to {@code part-00000-of-00002.avro} and so on.
    *
@@ -43,12 +36,6 @@ public final class RecordFiles {
         .to(below(folder, "part"))
         .withSuffix(".avro")
         .withCodec(AvroFiles.codec());
-  }
-
-  /** Writes to a local folder, which every worker must see. */
-  public static <T extends SpecificRecord> PTransform<PCollection<T>, PDone> write(
-      Class<T> type, Path folder) {
-    return write(type, folder.toString());
   }
 
   private static String below(String folder, String name) {

@@ -47,7 +47,7 @@ import picocli.CommandLine.ParseResult;
  */
 final class DatasetBench implements Benchmark {
   private static final double LEAST_TIMES_PEER = 1;
-  private static final int WARM_UP_ROUNDS = 2;
+  private static final int WARM_UP_ROUNDS = 4;
 
   @Override
   public CommandSpec spec() {
@@ -116,6 +116,51 @@ final class DatasetBench implements Benchmark {
       List<SourceDocument> documents, LsaModel lsa, int rounds, Path scratch) throws Exception {
     DatasetPlan plan = DatasetPlan.of(Settings.read(DatasetConfig.class, "dataset", Map.of()));
     WordPiece wordPiece = new WordPiece(plan.vocabulary());
+    Path tfrecords = scratch.resolve("tfrecord");
+    Times whole = times(documents, lsa, plan, wordPiece, rounds, tfrecords);
+    int half = Math.max(1, whole.examples().size() / 2);
+    DatasetPlan halfPlan =
+        DatasetPlan.of(
+            Settings.read(DatasetConfig.class, "dataset", Map.of("max-examples", "" + half)));
+    Times part = times(documents, lsa, halfPlan, wordPiece, rounds, tfrecords);
+    Path sections = scratch.resolve("sections.tsv");
+    write(documents, sections);
+    Path vocabulary = scratch.resolve("vocab.txt");
+    wordPiece.vocabulary().write(vocabulary);
+    PeerScript.Result peer = peer(sections, vocabulary, whole.examples().size(), plan, rounds);
+    PeerScript.Result peerPart = peer(sections, vocabulary, part.examples().size(), plan, rounds);
+    return report(documents, whole, part, rounds, peer, peerPart);
+  }
+
+  private static PeerScript.Result peer(
+      Path sections, Path vocabulary, int examples, DatasetPlan plan, int rounds)
+      throws IOException, InterruptedException {
+    return PeerScript.run(
+        "peer_dataset.py",
+        "sklearn",
+        sections.toString(),
+        vocabulary.toString(),
+        "" + examples,
+        "" + plan.mining().negatives(),
+        "" + plan.sequenceLength(),
+        "" + rounds);
+  }
+
+  /** CPU seconds, medians of the rounds, and the examples made. */
+  private record Times(
+      List<TrainingExample> examples, double corpus, double making, double packing) {
+    double whole() {
+      return corpus + making + packing;
+    }
+  }
+
+  private static Times times(
+      List<SourceDocument> documents,
+      LsaModel lsa,
+      DatasetPlan plan,
+      WordPiece wordPiece,
+      int rounds,
+      Path tfrecords) {
     double[] corpus = new double[rounds];
     double[] examples = new double[rounds];
     double[] files = new double[rounds];
@@ -129,36 +174,15 @@ final class DatasetBench implements Benchmark {
       double b =
           CpuClock.seconds(
               () -> made.examples = new ExampleMaker(plan, made.corpora()).make(documents));
-      double c =
-          CpuClock.seconds(() -> pack(made.examples, wordPiece, plan, scratch.resolve("tfrecord")));
+      double c = CpuClock.seconds(() -> pack(made.examples, wordPiece, plan, tfrecords));
       if (round >= 0) {
         corpus[round] = a;
         examples[round] = b;
         files[round] = c;
       }
     }
-    Path sections = scratch.resolve("sections.tsv");
-    write(documents, sections);
-    Path vocabulary = scratch.resolve("vocab.txt");
-    wordPiece.vocabulary().write(vocabulary);
-    PeerScript.Result peer =
-        PeerScript.run(
-            "peer_dataset.py",
-            "sklearn",
-            sections.toString(),
-            vocabulary.toString(),
-            "" + made.examples.size(),
-            "" + plan.mining().negatives(),
-            "" + plan.sequenceLength(),
-            "" + rounds);
-    return report(
-        documents,
-        made.examples,
-        rounds,
-        CpuClock.median(corpus),
-        CpuClock.median(examples),
-        CpuClock.median(files),
-        peer);
+    return new Times(
+        made.examples, CpuClock.median(corpus), CpuClock.median(examples), CpuClock.median(files));
   }
 
   /** The last round's outcome. */
@@ -173,24 +197,30 @@ final class DatasetBench implements Benchmark {
 
   private static BenchReport report(
       List<SourceDocument> documents,
-      List<TrainingExample> examples,
+      Times whole,
+      Times part,
       int rounds,
-      double corpus,
-      double making,
-      double packing,
-      PeerScript.Result peer) {
-    int n = examples.size();
+      PeerScript.Result peer,
+      PeerScript.Result peerPart) {
+    int n = whole.examples().size();
+    int more = n - part.examples().size();
     long sections = documents.stream().mapToLong(document -> document.sections().size()).sum();
-    double whole = corpus + making + packing;
+    double ourMore = whole.whole() - part.whole();
+    double peerMore = peer.cpuSeconds() - peerPart.cpuSeconds();
     BenchReport report = new BenchReport("examples");
-    report.add(new Work("Docent, indexes", n, corpus, sections + " sections"));
-    report.add(new Work("Docent, queries and negatives", n, making, ""));
-    report.add(new Work("Docent, word pieces and TFRecords", n, packing, ""));
-    report.add(new Work("Docent, whole", n, whole, "digest " + digest(examples)));
+    report.add(new Work("Docent, indexes", n, whole.corpus(), sections + " sections"));
+    report.add(new Work("Docent, queries and negatives", n, whole.making(), ""));
+    report.add(new Work("Docent, word pieces and TFRecords", n, whole.packing(), ""));
+    report.add(new Work("Docent, whole", n, whole.whole(), "digest " + digest(whole.examples())));
+    report.add(new Work("Docent, each beyond the first half", more, ourMore, "marginal cost"));
     report.add(new Work("scikit-learn, whole", n, peer.cpuSeconds(), peer.note()));
+    report.add(
+        new Work("scikit-learn, each beyond the first half", more, peerMore, "marginal cost"));
     if (!Double.isNaN(peer.cpuSeconds())) {
       report.add(
-          new Ratio("our rate / the peer's", peer.cpuSeconds() / whole, null, LEAST_TIMES_PEER));
+          new Ratio(
+              "our rate / the peer's", peer.cpuSeconds() / whole.whole(), null, LEAST_TIMES_PEER));
+      report.add(new Ratio("our marginal rate / the peer's", peerMore / ourMore, null, null));
     }
     report.note(
         "%d documents; medians of %d rounds after %d to warm up; the peer's indexing is part of its time"

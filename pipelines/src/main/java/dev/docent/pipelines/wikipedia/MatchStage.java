@@ -75,7 +75,6 @@ public final class MatchStage implements StageBody {
       List<DumpSplit> splits,
       TopicFloors floors)
       throws IOException {
-    Path output = context.output();
     MatchLimits limits =
         new MatchLimits(
             settings.entriesPerTopic(),
@@ -87,20 +86,21 @@ public final class MatchStage implements StageBody {
             .apply("Read", WikipediaDumpIO.read(splits))
             .apply(
                 "Match",
-                MatchEntries.withTopics(context.input(Stage.TOPICS).folder().toAbsolutePath())
+                MatchEntries.withTopics(context.input(Stage.TOPICS).location(""))
                     .withLimits(limits)
                     .withFloors(floors));
     matched
         .get(MatchEntries.MATCHES)
-        .apply("Write matches", RecordFiles.write(TopicMatch.class, output.resolve(MATCHES)));
+        .apply(
+            "Write matches", RecordFiles.write(TopicMatch.class, context.outputLocation(MATCHES)));
     matched
         .get(MatchEntries.MATCHED)
-        .apply("Write entries", RecordFiles.write(Entry.class, output.resolve(ENTRIES)));
+        .apply("Write entries", RecordFiles.write(Entry.class, context.outputLocation(ENTRIES)));
     matched
         .get(MatchEntries.DEAD_LETTERS)
         .apply(
             "Write dead letters",
-            RecordFiles.write(DeadLetter.class, output.resolve(DEAD_LETTERS)));
+            RecordFiles.write(DeadLetter.class, context.outputLocation(DEAD_LETTERS)));
     job.run();
   }
 
@@ -114,7 +114,7 @@ public final class MatchStage implements StageBody {
   private static void warn(StageContext context, MatchConfig settings) throws IOException {
     AvroFiles.forEach(
         DeadLetter.class,
-        context.output().resolve(DEAD_LETTERS),
+        context.written(DEAD_LETTERS),
         letter -> {
           if (letter.getReason().equals(MatchEntries.CUT_OFF)) {
             context.warn(letter.getDetail() + "; all whole pages are kept");
@@ -131,13 +131,13 @@ public final class MatchStage implements StageBody {
   private static void writePages(
       StageContext context, @Nullable TopicFloors floors, String addressPrefix) throws IOException {
     Path output = context.output();
-    List<TopicMatch> matches = AvroFiles.readAll(TopicMatch.class, output.resolve(MATCHES));
+    List<TopicMatch> matches = AvroFiles.readAll(TopicMatch.class, context.written(MATCHES));
     context.counts().addOther("matches", matches.size());
     MatchedTopics topics =
         MatchedTopics.of(
             AvroFiles.readAll(Topic.class, context.input(Stage.TOPICS).file("topics")),
             matches,
-            AvroFiles.readAll(Entry.class, output.resolve(ENTRIES)),
+            AvroFiles.readAll(Entry.class, context.written(ENTRIES)),
             addressPrefix);
     MatchTable.write(topics, output.resolve("matches.csv"));
     MatchPage.write(topics, floors, output.resolve("matches.html"));

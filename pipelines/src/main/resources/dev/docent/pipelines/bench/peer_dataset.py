@@ -9,7 +9,8 @@ or of a sentence that is taken out; the 50 nearest sections by sparse cosine; ha
 from those of other documents below 0.95 of the positive's cosine, random ones for the rest; of each
 the window around the sentence that shares most with the query; word pieces of all pairs. Queries
 are made for the examples alone, where Docent makes four times as many to choose from; sentences are
-told by one expression; nothing is written.
+told by one expression; nothing is written. As there, near-duplicates of the positive are no
+negatives: those that share more than 0.6 of their three-term sequences.
 """
 import random
 import re
@@ -23,6 +24,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 DEPTH = 50
 MARGIN = 0.95
+NEAR_DUPLICATE = 0.6
 HARD_SHARE = 0.8
 SALIENT_SHARE = 0.6
 BATCH = 512
@@ -91,6 +93,26 @@ def salient(row, terms, chance):
     return " ".join(terms[i] for i in chance.sample(list(best), min(len(best), chance.randint(2, 5))))
 
 
+class Shingles:
+    """The three-term sequences of sections, each section's once."""
+
+    def __init__(self, texts, analyze):
+        self.texts = texts
+        self.analyze = analyze
+        self.known = {}
+
+    def of(self, section):
+        if section not in self.known:
+            terms = self.analyze(self.texts[section])
+            self.known[section] = set(zip(terms, terms[1:], terms[2:])) or {tuple(terms)}
+        return self.known[section]
+
+    def resemble(self, a, b):
+        a, b = self.of(a), self.of(b)
+        shared = len(a & b)
+        return shared > NEAR_DUPLICATE * (len(a) + len(b) - shared)
+
+
 def make(documents, titles, texts, pieces, examples, negatives, length):
     chance = random.Random(17)
     sections = Sections(texts, length - 3 - 24 - 12, pieces)
@@ -125,6 +147,7 @@ def make(documents, titles, texts, pieces, examples, negatives, length):
     search += time.process_time() - start
     hard = round(negatives * HARD_SHARE)
     sentence_terms = {}
+    shingles = Shingles(texts, analyze)
     made = []
     for first in range(0, examples, BATCH):
         start = time.process_time()
@@ -140,11 +163,15 @@ def make(documents, titles, texts, pieces, examples, negatives, length):
                 found, cosine = found[top], cosine[top]
             order = numpy.argsort(-cosine, kind="stable")
             limit = MARGIN * (own[0] if len(own) else 1)
-            pool = [
-                found[i]
-                for i in order
-                if cosine[i] <= limit and documents[found[i]] != documents[positive]
-            ][: 4 * hard]
+            pool = []
+            for i in order:
+                if (
+                    len(pool) < 4 * hard
+                    and cosine[i] <= limit
+                    and documents[found[i]] != documents[positive]
+                    and not shingles.resemble(found[i], positive)
+                ):
+                    pool.append(found[i])
             chosen = chance.sample(pool, min(hard, len(pool)))
             while len(chosen) < negatives:
                 other = chance.randrange(len(texts))

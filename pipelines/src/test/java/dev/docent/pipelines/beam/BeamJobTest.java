@@ -32,7 +32,7 @@ class BeamJobTest {
     job.pipeline()
         .apply(Create.of("a", "b", "c"))
         .apply(ParDo.of(new ToLetter()))
-        .apply(RecordFiles.write(DeadLetter.class, folder.resolve("letters")));
+        .apply(RecordFiles.write(DeadLetter.class, folder.resolve("letters").toString()));
 
     job.run();
 

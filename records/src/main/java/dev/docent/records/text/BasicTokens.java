@@ -2,7 +2,6 @@ package dev.docent.records.text;
 
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.function.Predicate;
 
 /**
  * The words of a text as BERT's uncased models see them, before they are cut into pieces: control
@@ -14,8 +13,15 @@ final class BasicTokens {
 
   private BasicTokens() {}
 
+  /** Takes a word where it stands; a word isn't worth a string of its own. */
+  @FunctionalInterface
+  interface Visitor {
+    /** Whether more words are wanted. */
+    boolean visit(CharSequence text, int start, int end);
+  }
+
   /** Gives each word in turn, until one is answered with false. */
-  static void forEach(String text, Predicate<String> word) {
+  static void forEach(String text, Visitor word) {
     StringBuilder current = new StringBuilder();
     int start = 0;
     while (start < text.length()) {
@@ -50,32 +56,24 @@ final class BasicTokens {
    * Splits a block of printable ASCII. No word reaches over its ends, since a block but the first
    * begins with a space or newline.
    */
-  private static boolean splitPlain(String text, Predicate<String> word) {
+  private static boolean splitPlain(String text, Visitor word) {
+    String lower = text.toLowerCase(Locale.ROOT);
     int start = 0;
-    boolean upper = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    for (int i = 0; i < lower.length(); i++) {
+      char c = lower.charAt(i);
       boolean space = c <= ' ';
       if (space || isPunctuation(c)) {
-        if (!emit(text, start, i, upper, word) || !(space || word.test(Character.toString(c)))) {
+        if (!emit(lower, start, i, word) || !(space || word.visit(lower, i, i + 1))) {
           return false;
         }
         start = i + 1;
-        upper = false;
-      } else {
-        upper |= c >= 'A' && c <= 'Z';
       }
     }
-    return emit(text, start, text.length(), upper, word);
+    return emit(lower, start, lower.length(), word);
   }
 
-  private static boolean emit(
-      String text, int start, int end, boolean upper, Predicate<String> word) {
-    if (start == end) {
-      return true;
-    }
-    String whole = text.substring(start, end);
-    return word.test(upper ? whole.toLowerCase(Locale.ROOT) : whole);
+  private static boolean emit(CharSequence text, int start, int end, Visitor word) {
+    return start == end || word.visit(text, start, end);
   }
 
   /** Printable ASCII needs no cleaning and has no accents. */
@@ -106,7 +104,7 @@ final class BasicTokens {
     return cleaned.toString();
   }
 
-  private static boolean split(String text, StringBuilder current, Predicate<String> word) {
+  private static boolean split(String text, StringBuilder current, Visitor word) {
     int c;
     for (int i = 0; i < text.length(); i += Character.charCount(c)) {
       c = text.codePointAt(i);
@@ -115,7 +113,7 @@ final class BasicTokens {
           return false;
         }
       } else if (isPunctuation(c)) {
-        if (!emit(current, word) || !word.test(Character.toString(c))) {
+        if (!emit(current, word) || !word.visit(text, i, i + Character.charCount(c))) {
           return false;
         }
       } else if (c < 0x80 || Character.getType(c) != Character.NON_SPACING_MARK) {
@@ -125,13 +123,10 @@ final class BasicTokens {
     return true;
   }
 
-  private static boolean emit(StringBuilder current, Predicate<String> word) {
-    if (current.isEmpty()) {
-      return true;
-    }
-    String whole = current.toString();
+  private static boolean emit(StringBuilder current, Visitor word) {
+    boolean more = emit(current, 0, current.length(), word);
     current.setLength(0);
-    return word.test(whole);
+    return more;
   }
 
   private static boolean isWhitespace(int c) {

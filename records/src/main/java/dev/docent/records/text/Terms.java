@@ -33,6 +33,8 @@ public final class Terms {
 
   private static final Analyzer ANALYZER = new EnglishAnalyzer();
   private static final Set<String> FUNCTION_WORDS = readFunctionWords();
+  private static final int LONGEST_FUNCTION_WORD =
+      FUNCTION_WORDS.stream().mapToInt(String::length).max().orElse(0);
 
   private Terms() {}
 
@@ -90,7 +92,9 @@ public final class Terms {
 
   /** Whether a word carries grammar rather than a subject, in any case of letters. */
   public static boolean isFunctionWord(String word) {
-    return FUNCTION_WORDS.contains(word.toLowerCase(Locale.ROOT).replace('\u2019', '\''));
+    // Lower case is never shorter.
+    return word.length() <= LONGEST_FUNCTION_WORD
+        && FUNCTION_WORDS.contains(word.toLowerCase(Locale.ROOT).replace('\u2019', '\''));
   }
 
   private static boolean hasLetter(CharSequence term) {
@@ -133,6 +137,6 @@ public final class Terms {
       throw new UncheckedIOException("can't read function-words.txt", e);
     }
     words.remove("");
-    return Set.copyOf(words);
+    return words;
   }
 }

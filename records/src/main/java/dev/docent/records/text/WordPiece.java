@@ -19,6 +19,7 @@ public final class WordPiece implements Serializable {
   private final Vocabulary vocabulary;
   private final int unknown;
   private final int longestPiece;
+  private final transient WordMemo memo = new WordMemo();
 
   public WordPiece(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
@@ -39,18 +40,46 @@ public final class WordPiece implements Serializable {
   public int[] encode(String text, int limit) {
     Ids ids = new Ids(limit);
     if (limit > 0) {
-      BasicTokens.forEach(text, word -> add(word, ids));
+      BasicTokens.forEach(text, (chars, start, end) -> add(chars, start, end, ids));
     }
     return ids.toArray();
   }
 
+  /** How many pieces a text has. */
+  public int count(String text) {
+    int[] count = {0};
+    BasicTokens.forEach(
+        text,
+        (chars, start, end) -> {
+          count[0] += pieces(chars, start, end).length;
+          return true;
+        });
+    return count[0];
+  }
+
   /** Returns whether there is room for more. */
-  private boolean add(String word, Ids ids) {
+  private boolean add(CharSequence text, int start, int end, Ids ids) {
+    return ids.add(pieces(text, start, end));
+  }
+
+  private int[] pieces(CharSequence text, int start, int end) {
+    int[] known = memo.find(text, start, end);
+    if (known != null) {
+      return known;
+    }
+    String word = text.subSequence(start, end).toString();
+    int[] cut = cut(word);
+    memo.put(word, cut);
+    return cut;
+  }
+
+  private int[] cut(String word) {
     int length = word.length();
     if (length > MAX_WORD_LENGTH && word.codePointCount(0, length) > MAX_WORD_LENGTH) {
-      return ids.add(unknown);
+      return new int[] {unknown};
     }
-    int before = ids.size;
+    int[] pieces = new int[length];
+    int n = 0;
     int start = 0;
     while (start < length) {
       int end = Math.min(length, start + longestPiece);
@@ -64,13 +93,17 @@ public final class WordPiece implements Serializable {
       }
       if (id < 0) {
         // One part without a piece makes the whole word unknown.
-        ids.size = before;
-        return ids.add(unknown);
+        return new int[] {unknown};
       }
-      ids.push(id);
+      pieces[n++] = id;
       start = end;
     }
-    return ids.hasRoom();
+    return Arrays.copyOf(pieces, n);
+  }
+
+  /** What is remembered of words doesn't travel. */
+  private Object readResolve() {
+    return new WordPiece(vocabulary);
   }
 
   /** A growing array of ids; a word is let in whole, then cut at the limit. */
@@ -83,19 +116,13 @@ public final class WordPiece implements Serializable {
       this.limit = limit;
     }
 
-    void push(int id) {
-      if (size == values.length) {
-        values = Arrays.copyOf(values, size * 2);
+    /** Returns whether there is room for more. */
+    boolean add(int[] pieces) {
+      if (size + pieces.length > values.length) {
+        values = Arrays.copyOf(values, Math.max(size + pieces.length, size * 2));
       }
-      values[size++] = id;
-    }
-
-    boolean add(int id) {
-      push(id);
-      return hasRoom();
-    }
-
-    boolean hasRoom() {
+      System.arraycopy(pieces, 0, values, size, pieces.length);
+      size += pieces.length;
       return size < limit;
     }
 

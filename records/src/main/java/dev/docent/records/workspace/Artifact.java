@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A complete, immutable output of a stage.
@@ -21,6 +23,9 @@ public record Artifact(Stage stage, Manifest manifest, Path folder, Source sourc
 
     /** Whether there is such a file or folder, as far as can be told without fetching it. */
     boolean holds(String path);
+
+    /** The paths of all files below a folder, sorted; none where there is no such folder. */
+    List<String> below(String folder) throws IOException;
 
     /** Brings a file, or all files of a folder, into the local folder; an empty path brings all. */
     void fetch(String path) throws IOException;
@@ -69,6 +74,15 @@ public record Artifact(Stage stage, Manifest manifest, Path folder, Source sourc
     return source.location(path);
   }
 
+  /** The locations of all files below a folder, by name; none where there is no such folder. */
+  public List<String> locations(String folder) {
+    try {
+      return source.below(folder).stream().map(source::location).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   UserException lost(String path) {
     return new UserException(
         "the %s artifact %s has lost its file '%s'; make it again with 'docent %s --force'"
@@ -93,6 +107,21 @@ public record Artifact(Stage stage, Manifest manifest, Path folder, Source sourc
     @Override
     public boolean holds(String path) {
       return Files.exists(folder.resolve(path));
+    }
+
+    @Override
+    public List<String> below(String path) throws IOException {
+      Path within = folder.resolve(path);
+      if (!Files.isDirectory(within)) {
+        return List.of();
+      }
+      try (Stream<Path> files = Files.walk(within)) {
+        return files
+            .filter(Files::isRegularFile)
+            .map(file -> folder.relativize(file).toString())
+            .sorted()
+            .toList();
+      }
     }
 
     @Override

@@ -29,6 +29,15 @@ record ArtifactCopy(ObjectStore store, String prefix, Path folder, List<Manifest
     return files.stream().anyMatch(file -> isIn(file, path));
   }
 
+  @Override
+  public List<String> below(String path) {
+    return files.stream()
+        .map(Manifest.DataFile::path)
+        .filter(file -> path.isEmpty() || file.startsWith(path + "/"))
+        .sorted()
+        .toList();
+  }
+
   private static boolean isIn(Manifest.DataFile file, String path) {
     return path.isEmpty() || file.path().equals(path) || file.path().startsWith(path + "/");
   }

@@ -8,8 +8,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class WordPieceTest {
@@ -63,6 +65,28 @@ class WordPieceTest {
       assertArrayEquals(
           WORD_PIECE.encode("Terraform state"), read.wordPiece().encode("Terraform state"));
       assertEquals(VOCABULARY.sha256(), read.wordPiece().vocabulary().sha256());
+    }
+  }
+
+  @Test
+  void cutsAWordAlikeTheFirstTimeAndLater() {
+    long seed = 20261201;
+    Random random = new Random(seed);
+    List<String> words = new ArrayList<>();
+    // More than are remembered, so that words take each other's places.
+    for (int i = 0; i < 20_000; i++) {
+      words.add(
+          random
+              .ints(1 + random.nextInt(9), 'a', 'h')
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString());
+    }
+    WordPiece used = new WordPiece(VOCABULARY);
+    used.encode(String.join(" ", words));
+    for (String word : words.subList(0, 200)) {
+      int[] first = new WordPiece(VOCABULARY).encode(word);
+      assertArrayEquals(first, used.encode(word), "seed %d, %s".formatted(seed, word));
+      assertEquals(first.length, used.count(word));
     }
   }
 

@@ -58,10 +58,13 @@ class ObjectWorkspaceTest {
     make(workspace, "one");
     ObjectWorkspace other = on("there");
     Artifact found = other.find(Stage.PARSE, PRINT).orElseThrow();
+    String home = "memory://" + HOME + found.manifest().folder();
+    assertEquals(List.of(home + "/deep/b.txt"), found.locations("deep"));
+    assertEquals(List.of(), found.locations("dee"));
     assertEquals("one", Files.readString(found.file("a.txt")));
     assertFalse(Files.exists(found.file("a.txt").resolveSibling("deep")));
     assertEquals("one deep", Files.readString(found.file("deep").resolve("b.txt")));
-    assertEquals("memory://" + HOME + found.manifest().folder() + "/deep", found.location("deep"));
+    assertEquals(home + "/deep", found.location("deep"));
   }
 
   @Test

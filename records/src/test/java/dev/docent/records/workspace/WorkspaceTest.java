@@ -48,6 +48,8 @@ class WorkspaceTest {
     Artifact found = workspace.find(Stage.PARSE, PRINT).orElseThrow();
     assertEquals(made.manifest(), found.manifest());
     assertEquals("one", Files.readString(found.file("a.txt")));
+    assertEquals(List.of(found.location("a.txt")), found.locations(""));
+    assertEquals(List.of(), found.locations("none"));
     Manifest.DataFile file = found.manifest().files().get(0);
     assertEquals(3, file.bytes());
     assertEquals(Hashes.sha256("one"), file.sha256());

@@ -1,9 +1,9 @@
 package dev.docent.transforms.pages;
 
 import dev.docent.records.RawPage;
+import dev.docent.records.workspace.Artifact;
 import dev.docent.transforms.counting.StageCounter;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -25,8 +25,8 @@ import org.apache.beam.sdk.values.PCollection;
  * is a tombstone is left out; one that came back after its tombstone lives.
  *
  * <p>Contents are never shuffled: the files are read once for ids, times and places alone, the
- * winners are decided by those, and then only the winners are read where they lie. Files must be
- * reachable by their paths from all workers.
+ * winners are decided by those, and then only the winners are read where they lie. A worker that
+ * isn't where the files are gets copies of those it reads from the workspace's store.
  *
  * <p>Counts {@code superseded} (older versions left out) and {@code gone} (pages that had a version
  * and are gone), so that versions = pages given + superseded + gone.
@@ -45,16 +45,21 @@ public final class NewestPages extends PTransform<PBegin, PCollection<RawPage>> 
   /**
    * Reads windows.
    *
-   * @param folders of ingest artifacts, each with {@code pages/} and maybe {@code outcomes/}
+   * @param windows ingest artifacts, each with {@code pages/} and maybe {@code outcomes/}
    */
-  public static NewestPages of(List<Path> folders) {
+  public static NewestPages of(List<Artifact> windows) {
     List<String> pages = new ArrayList<>();
     List<String> outcomes = new ArrayList<>();
-    for (Path folder : folders) {
-      pages.addAll(PageFiles.in(folder.resolve("pages")));
-      outcomes.addAll(PageFiles.in(folder.resolve("outcomes")));
+    for (Artifact window : windows) {
+      pages.addAll(PageFiles.of(window, "pages"));
+      outcomes.addAll(PageFiles.of(window, "outcomes"));
     }
-    return new NewestPages(pages, outcomes);
+    return of(pages, outcomes);
+  }
+
+  /** Reads files, each by its path or its location in a store. */
+  static NewestPages of(List<String> pages, List<String> outcomes) {
+    return new NewestPages(List.copyOf(pages), List.copyOf(outcomes));
   }
 
   @Override

@@ -4,14 +4,14 @@ import dev.docent.records.Outcome;
 import dev.docent.records.PageOutcome;
 import dev.docent.records.RawPage;
 import dev.docent.records.avro.AvroFiles;
+import dev.docent.records.workspace.Artifact;
+import dev.docent.records.workspace.LocalCopy;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
@@ -19,29 +19,24 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificDatumReader;
 
 /**
- * Reads the files of ingestion windows: who is in them without the content, or some pages whole.
+ * Reads the files of ingestion windows: who is in them without the content, or some pages whole. A
+ * file is a local path or a location in the workspace's store, of which this machine then gets a
+ * copy.
  */
 final class PageFiles {
   private static final List<String> FIELDS = List.of("id", "digest", "ingestedAt");
 
   private PageFiles() {}
 
-  /** The {@code .avro} files of a folder, by name; none where there is no such folder. */
-  static List<String> in(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> children = Files.list(folder)) {
-      return children.map(Path::toString).filter(name -> name.endsWith(".avro")).sorted().toList();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+  /** The {@code .avro} files of a window's folder; none where it has no such folder. */
+  static List<String> of(Artifact window, String folder) {
+    return window.locations(folder).stream().filter(file -> file.endsWith(".avro")).toList();
   }
 
   /** Tells of each page in a file of pages; the content is passed over, never held. */
   static void versions(String file, Consumer<PageEvent> sink) throws IOException {
     GenericDatumReader<GenericRecord> fields = new GenericDatumReader<>(null, withoutContent());
-    try (DataFileReader<GenericRecord> reader = AvroFiles.open(Path.of(file), fields)) {
+    try (DataFileReader<GenericRecord> reader = AvroFiles.open(LocalCopy.of(file), fields)) {
       long block = -1;
       int ordinal = 0;
       while (reader.hasNext()) {
@@ -64,7 +59,7 @@ final class PageFiles {
   static void tombstones(String file, Consumer<PageEvent> sink) throws IOException {
     AvroFiles.forEach(
         PageOutcome.class,
-        Path.of(file),
+        LocalCopy.of(file),
         outcome -> {
           if (outcome.getOutcome() == Outcome.GONE) {
             sink.accept(PageEvent.gone(outcome.getId(), outcome.getAt()));
@@ -78,7 +73,7 @@ final class PageFiles {
     if (sorted.isEmpty()) {
       return;
     }
-    Path file = Path.of(sorted.get(0).file());
+    Path file = LocalCopy.of(sorted.get(0).file());
     try (DataFileReader<RawPage> reader =
         AvroFiles.open(file, new SpecificDatumReader<>(RawPage.class))) {
       long block = -1;

@@ -4,10 +4,11 @@ import dev.docent.records.PageLink;
 import dev.docent.records.PageOutcome;
 import dev.docent.records.RawPage;
 import dev.docent.records.avro.AvroFiles;
+import dev.docent.records.workspace.Artifact;
+import dev.docent.records.workspace.LocalCopy;
 import dev.docent.transforms.sources.PageSource;
 import dev.docent.transforms.sources.Unlisted;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -70,12 +71,12 @@ public final class SettlePages extends PTransform<PCollectionTuple, PCollectionT
   /**
    * Knows what earlier windows saw.
    *
-   * @param folders of complete windows of the same source, each with {@code outcomes/}
+   * @param windows complete ones of the same source
    * @param unlisted what it means that a known page is not listed
    */
-  public static SettlePages after(List<Path> folders, Unlisted unlisted) {
+  public static SettlePages after(List<Artifact> windows, Unlisted unlisted) {
     List<String> files = new ArrayList<>();
-    folders.forEach(folder -> files.addAll(PageFiles.in(folder.resolve("outcomes"))));
+    windows.forEach(window -> files.addAll(PageFiles.of(window, "outcomes")));
     return new SettlePages(files, unlisted);
   }
 
@@ -122,7 +123,7 @@ public final class SettlePages extends PTransform<PCollectionTuple, PCollectionT
 
     @ProcessElement
     public void process(@Element String file, OutputReceiver<PageOutcome> out) throws IOException {
-      AvroFiles.forEach(PageOutcome.class, Path.of(file), out::output);
+      AvroFiles.forEach(PageOutcome.class, LocalCopy.of(file), out::output);
     }
   }
 

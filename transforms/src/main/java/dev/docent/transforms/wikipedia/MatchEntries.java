@@ -3,7 +3,6 @@ package dev.docent.transforms.wikipedia;
 import dev.docent.records.DeadLetter;
 import dev.docent.records.Entry;
 import dev.docent.records.TopicMatch;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -57,9 +56,13 @@ public final class MatchEntries extends PTransform<PCollectionTuple, PCollection
     this.floors = floors;
   }
 
-  /** Matches with the topics of an artifact, within the default limits, without floors. */
-  public static MatchEntries withTopics(Path topicsFolder) {
-    return new MatchEntries(topicsFolder.toString(), MatchLimits.DEFAULT, null);
+  /**
+   * Matches with the topics of an artifact, within the default limits, without floors.
+   *
+   * @param topicsFolder a local path, or the artifact's location in a store
+   */
+  public static MatchEntries withTopics(String topicsFolder) {
+    return new MatchEntries(topicsFolder, MatchLimits.DEFAULT, null);
   }
 
   public MatchEntries withLimits(MatchLimits newLimits) {

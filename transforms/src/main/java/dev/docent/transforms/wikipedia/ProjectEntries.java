@@ -3,6 +3,7 @@ package dev.docent.transforms.wikipedia;
 import dev.docent.records.Entry;
 import dev.docent.records.TopicMatch;
 import dev.docent.records.lsa.LsaModel;
+import dev.docent.records.workspace.LocalCopy;
 import dev.docent.transforms.counting.StageCounter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class ProjectEntries extends DoFn<Entry, KV<Long, Entry>> {
 
   @Setup
   public void load() throws IOException {
-    Path folder = Path.of(topicsFolder);
+    Path folder = LocalCopy.of(topicsFolder);
     LsaModel model = LsaModel.load(folder);
     matcher =
         new EntryMatcher(

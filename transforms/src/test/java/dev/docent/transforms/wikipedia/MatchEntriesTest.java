@@ -45,7 +45,9 @@ class MatchEntriesTest {
     PCollectionTuple out =
         pipeline
             .apply(WikipediaDumpIO.read(DumpSplits.of(file)))
-            .apply(MatchEntries.withTopics(folder).withLimits(new MatchLimits(2, 1, 0.1, 5)));
+            .apply(
+                MatchEntries.withTopics(folder.toString())
+                    .withLimits(new MatchLimits(2, 1, 0.1, 5)));
 
     PAssert.that(out.get(MatchEntries.MATCHES))
         .satisfies(

@@ -93,7 +93,6 @@ public record DatasetPlan(
   }
 
   ToIntFunction<String> pieceCount() {
-    WordPiece wordPiece = new WordPiece(vocabulary());
-    return text -> wordPiece.encode(text).length;
+    return new WordPiece(vocabulary())::count;
   }
 }

@@ -11,6 +11,7 @@ import dev.docent.transforms.dataset.queries.QueryDraft;
 import dev.docent.transforms.dataset.queries.SectionText;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,7 +66,7 @@ public final class ExampleWriter {
             draft.text(),
             1f,
             PassageRole.POSITIVE));
-    Set<String> terms = Set.copyOf(Terms.of(draft.query()));
+    Set<String> terms = new HashSet<>(Terms.of(draft.query()));
     negatives.forEach((ordinal, role) -> passages.add(negative(draft, terms, ordinal, role)));
     return TrainingExample.newBuilder()
         .setId(draft.id())

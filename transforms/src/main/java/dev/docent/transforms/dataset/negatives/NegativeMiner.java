@@ -243,6 +243,6 @@ public final class NegativeMiner {
   private boolean saysSomethingElse(int ordinal, int positive) {
     return !corpus.section(ordinal).text().isBlank()
         && LsaModel.cosine(corpus.vector(ordinal), corpus.vector(positive)) <= SAME_PLACE
-        && corpus.shingles(ordinal).jaccard(corpus.shingles(positive)) <= NEAR_DUPLICATE;
+        && !corpus.shingles(ordinal).resembles(corpus.shingles(positive), NEAR_DUPLICATE);
   }
 }

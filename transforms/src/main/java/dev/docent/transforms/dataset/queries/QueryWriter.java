@@ -4,9 +4,7 @@ import dev.docent.records.Split;
 import dev.docent.transforms.dataset.CorpusSection;
 import dev.docent.transforms.dataset.SeededHash;
 import dev.docent.transforms.dataset.SourceDocument;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.ToIntFunction;
-import java.util.regex.Pattern;
 
 /**
  * Makes the queries of a document: for each section up to {@value #PER_SECTION}, of kinds drawn by
@@ -27,8 +24,6 @@ public final class QueryWriter {
 
   /** A section with fewer words answers nothing by itself. */
   private static final int MIN_WORDS = 12;
-
-  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private static final List<QueryMaker> MAKERS =
       List.of(
@@ -72,30 +67,32 @@ public final class QueryWriter {
    */
   public List<QueryDraft> write(SourceDocument document, Split split, int topicId, int limit) {
     SplittableRandom random = SeededHash.random(seed, "sections", document.id());
-    List<Deque<QueryDraft>> bySection = new ArrayList<>();
+    List<SectionQueries> bySection = new ArrayList<>();
+    List<QueryDraft> round = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (CorpusSection section : Chance.shuffled(document.sections(), random)) {
       if (Words.count(section.text()) < MIN_WORDS) {
         continue;
       }
-      Deque<QueryDraft> drafts = new SectionQueries(section, split, topicId, seen).all();
-      if (!drafts.isEmpty()) {
-        bySection.add(drafts);
+      SectionQueries queries = new SectionQueries(section, split, topicId, seen);
+      Optional<QueryDraft> first = queries.next();
+      if (first.isPresent()) {
+        bySection.add(queries);
+        round.add(first.get());
       }
-      if (bySection.size() == limit) {
+      if (round.size() == limit) {
         break;
       }
     }
     List<QueryDraft> ordered = new ArrayList<>();
-    for (boolean more = true; more && ordered.size() < limit; ) {
-      more = false;
-      for (Deque<QueryDraft> drafts : bySection) {
-        QueryDraft next = drafts.poll();
-        if (next != null) {
-          ordered.add(inRound(next, ordered.size()));
-          more = true;
-        }
+    while (!round.isEmpty()) {
+      for (QueryDraft draft : round) {
+        ordered.add(inRound(draft, ordered.size()));
       }
+      if (ordered.size() >= limit) {
+        break;
+      }
+      round = bySection.stream().flatMap(queries -> queries.next().stream()).toList();
     }
     return ordered;
   }
@@ -135,16 +132,11 @@ public final class QueryWriter {
       left = Math.min(PER_SECTION, text.prose().size() + 2);
     }
 
-    Deque<QueryDraft> all() {
-      Deque<QueryDraft> drafts = new ArrayDeque<>();
-      for (Optional<QueryDraft> next = next(); next.isPresent(); next = next()) {
-        drafts.add(next.get());
-      }
-      return drafts;
-    }
-
-    /** The next query, of a kind drawn by weight among those that have one. */
-    private Optional<QueryDraft> next() {
+    /**
+     * The next query, of a kind drawn by weight among those that have one. It is made now: most
+     * documents need few of all that their sections could give.
+     */
+    Optional<QueryDraft> next() {
       while (left > 0) {
         double[] weights = new double[kindWeights.length];
         double sum = 0;
@@ -205,6 +197,22 @@ public final class QueryWriter {
 
   /** Queries of the same normal form are the same query. */
   public static String normalized(String query) {
-    return NO_WORD.matcher(query.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+    String lower = query.toLowerCase(Locale.ROOT);
+    StringBuilder normal = new StringBuilder(lower.length());
+    boolean apart = false;
+    for (int i = 0; i < lower.length(); ) {
+      int c = lower.codePointAt(i);
+      i += Character.charCount(c);
+      if (!Words.isLetterOrNumber(c)) {
+        apart = true;
+        continue;
+      }
+      if (apart && !normal.isEmpty()) {
+        normal.append(' ');
+      }
+      apart = false;
+      normal.appendCodePoint(c);
+    }
+    return normal.toString();
   }
 }

@@ -16,8 +16,22 @@ final class QuestionPatterns {
 
   private static final String SUBJECT = "^(?:(?:The|A|An|Each|Every) )?(?<x>[^,;:()]{2,70}?) ";
 
-  /** The pattern of a statement, and the question from its match; null where it makes none. */
-  private record Form(Pattern statement, Function<Matcher, Optional<String>> question) {}
+  /**
+   * The pattern of a statement, and the question from its match; nothing where it makes none.
+   *
+   * @param has one of these stands in every such statement, empty where that is not known: most
+   *     statements are told by it, which costs less than the pattern
+   */
+  private record Form(
+      List<String> has, Pattern statement, Function<Matcher, Optional<String>> question) {
+    boolean isPossible(String text) {
+      return has.isEmpty() || has.stream().anyMatch(text::contains);
+    }
+
+    Form having(String... any) {
+      return new Form(List.of(any), statement, question);
+    }
+  }
 
   private static final List<Form> FORMS =
       List.of(
@@ -30,48 +44,58 @@ final class QuestionPatterns {
                   + ".{3,60}? to (?<y>[a-z][^,;:()]{6,80}?)(?:[.,;:(]|$).*",
               m -> action("how to %s", m.group("y"))),
           form(
-              SUBJECT + "(?:are|is) (?:the )?(?:default|recommended|maximum|minimum) .*",
-              m -> subject("what is the default %s", "what is the default %s", m.group("x"))),
+                  SUBJECT + "(?:are|is) (?:the )?(?:default|recommended|maximum|minimum) .*",
+                  m -> subject("what is the default %s", "what is the default %s", m.group("x")))
+              .having("default ", "recommended ", "maximum ", "minimum "),
           form(
-              SUBJECT + "(?<be>is|are) (?:a|an|the|one of the|any|used|designed|responsible) .{8,}",
-              m -> subject("what is %s", "what are %s", m.group("x"), m.group("be"))),
+                  SUBJECT
+                      + "(?<be>is|are) (?:a|an|the|one of the|any|used|designed|responsible) .{8,}",
+                  m -> subject("what is %s", "what are %s", m.group("x"), m.group("be")))
+              .having(" is ", " are "),
           form(
               SUBJECT
                   + "(?:allows?|enables?|lets?|supports?|provides?|ensures?|helps?|contains?|returns?|controls?|specifies|specify|defines?|determines?|describes?|represents?|handles?|manages?) .{8,}",
               m -> subject("what does %s do", "what do %s do", m.group("x"))),
           form(
-              SUBJECT
-                  + "(?<be>is|are) (?<v>(?!consider)[a-z]+(?:ed|en|ade|ilt|ent)) (?:by|from|using|with|through|when|as) .{6,}",
-              m ->
-                  subject(
-                      "how is %s " + m.group("v"),
-                      "how are %s " + m.group("v"),
-                      m.group("x"),
-                      m.group("be"))),
+                  SUBJECT
+                      + "(?<be>is|are) (?<v>(?!consider)[a-z]+(?:ed|en|ade|ilt|ent)) (?:by|from|using|with|through|when|as) .{6,}",
+                  m ->
+                      subject(
+                          "how is %s " + m.group("v"),
+                          "how are %s " + m.group("v"),
+                          m.group("x"),
+                          m.group("be")))
+              .having(" is ", " are "),
           form(
-              SUBJECT
-                  + "(?:can|must|should|may) be (?<v>(?!consider)[a-z]+(?:ed|en|ade|ilt|ent|et|un)) .{6,}",
-              m ->
-                  subject(
-                      "how can %s be " + m.group("v"),
-                      "how can %s be " + m.group("v"),
-                      m.group("x"))),
+                  SUBJECT
+                      + "(?:can|must|should|may) be (?<v>(?!consider)[a-z]+(?:ed|en|ade|ilt|ent|et|un)) .{6,}",
+                  m ->
+                      subject(
+                          "how can %s be " + m.group("v"),
+                          "how can %s be " + m.group("v"),
+                          m.group("x")))
+              .having(" be "),
           form(
               "^(?:If|When|Whenever|Once) (?<y>[^,;:()]{8,80}), .{10,}",
               m -> action("what happens when %s", m.group("y"))),
           form(
-              SUBJECT + "(?:consists? of|refers? to|means) .{6,}",
-              m -> subject("what is %s", "what are %s", m.group("x"))),
+                  SUBJECT + "(?:consists? of|refers? to|means) .{6,}",
+                  m -> subject("what is %s", "what are %s", m.group("x")))
+              .having(" consist", " refer", " means "),
           form(
               "^There (?:are|is) (?:(?:two|three|four|five|six|several|many|various|different|a few|a number of|some) )+(?<x>[a-z][^,;:.()]{3,50}?)(?: that| which| in | to |[.,:;]|$).*",
               m -> subject("what are the %s", "what are the %s", m.group("x"))),
-          form("^(?<y>[A-Z][^,;:()]{10,80}?) because .{8,}", m -> action("why %s", m.group("y"))));
+          form("^(?<y>[A-Z][^,;:()]{10,80}?) because .{8,}", m -> action("why %s", m.group("y")))
+              .having(" because "));
 
   private QuestionPatterns() {}
 
   /** The question of the first form that the statement has, without a question mark. */
   static Optional<String> ask(String statement) {
     for (Form form : FORMS) {
+      if (!form.isPossible(statement)) {
+        continue;
+      }
       Matcher matcher = form.statement().matcher(statement);
       if (matcher.matches()) {
         Optional<String> question = form.question().apply(matcher);
@@ -84,7 +108,7 @@ final class QuestionPatterns {
   }
 
   private static Form form(String statement, Function<Matcher, Optional<String>> question) {
-    return new Form(Pattern.compile(statement), question);
+    return new Form(List.of(), Pattern.compile(statement), question);
   }
 
   private static Optional<String> subject(String one, String many, String subject, String be) {

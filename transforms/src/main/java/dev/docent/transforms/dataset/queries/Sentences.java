@@ -27,7 +27,7 @@ final class Sentences {
     int start = breaks.first();
     for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
       String sentence = line.substring(start, end).strip();
-      if (end < line.length() && ABBREVIATION.matcher(sentence).find()) {
+      if (end < line.length() && sentence.endsWith(".") && ABBREVIATION.matcher(sentence).find()) {
         continue;
       }
       if (!sentence.isEmpty()) {

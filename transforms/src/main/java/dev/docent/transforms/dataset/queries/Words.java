@@ -86,12 +86,12 @@ final class Words {
     String stripped = text.strip();
     int from = 0;
     int to = stripped.length();
-    while (from < to && !isAlphanumeric(stripped.codePointAt(from))) {
+    while (from < to && !isLetterOrNumber(stripped.codePointAt(from))) {
       from += Character.charCount(stripped.codePointAt(from));
     }
     while (to > from) {
       int last = stripped.codePointBefore(to);
-      if (isAlphanumeric(last) || KEPT_AT_THE_END.indexOf(last) >= 0) {
+      if (isLetterOrNumber(last) || KEPT_AT_THE_END.indexOf(last) >= 0) {
         break;
       }
       to -= Character.charCount(last);
@@ -99,7 +99,8 @@ final class Words {
     return stripped.substring(from, to);
   }
 
-  private static boolean isAlphanumeric(int c) {
+  /** A letter, a digit or a number of any script. */
+  static boolean isLetterOrNumber(int c) {
     if (c < 0x80) {
       return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }

@@ -172,4 +172,11 @@ class QueryWriterTest {
   private static CorpusSection section(String id, List<String> path, String text) {
     return new CorpusSection(id, "a", TextSource.SITE, "Running a cluster", path, text);
   }
+
+  @Test
+  void normalFormHasLettersAndNumbersAlone() {
+    assertEquals("what s a pod 2", QueryWriter.normalized("  What's a (Pod)  \u2014 2?! "));
+    assertEquals("\u00e9t\u00e9 \u00bd", QueryWriter.normalized("\u00c9t\u00e9_\u00bd"));
+    assertEquals("", QueryWriter.normalized(" ?! "));
+  }
 }
