@@ -7,13 +7,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Gives a worker the files of an artifact that it knows by {@link Artifact#location}, whichever
  * machine it runs on.
  */
 public final class LocalCopy {
+  /** Workspaces that were opened: a client for each file would leave its connections behind. */
+  private static final Map<String, Workspace> OPENED = new ConcurrentHashMap<>();
+
   private LocalCopy() {}
 
   /**
@@ -35,7 +40,7 @@ public final class LocalCopy {
     if (stage.isEmpty()) {
       throw new UserException("'%s' is in no artifact of a workspace".formatted(location));
     }
-    Workspace workspace = Workspace.open(String.join("/", parts.subList(0, artifacts)));
+    Workspace workspace = opened(String.join("/", parts.subList(0, artifacts)));
     Artifact artifact =
         workspace
             .find(stage.get(), parts.get(artifacts + 2))
@@ -43,5 +48,14 @@ public final class LocalCopy {
                 () -> new UserException("the artifact of '%s' is gone".formatted(location)));
     String path = String.join("/", parts.subList(artifacts + 4, parts.size()));
     return path.isEmpty() ? artifact.folder() : artifact.file(path);
+  }
+
+  private static Workspace opened(String location) throws IOException {
+    Workspace known = OPENED.get(location);
+    if (known == null) {
+      known = Workspace.open(location);
+      OPENED.put(location, known);
+    }
+    return known;
   }
 }
