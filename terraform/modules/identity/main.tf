@@ -10,7 +10,7 @@ locals {
     pipelines = { namespace = "docent", account = "docent-pipelines", read = ["*"], write = ["workspace/*"] }
     workers   = { namespace = "docent", account = "docent-workers", read = ["*"], write = ["workspace/*"] }
     trainer   = { namespace = "docent", account = "docent-trainer", read = ["workspace/*"], write = ["workspace/artifacts/train/*", "workspace/scratch/train/*"] }
-    serving   = { namespace = "docent", account = "docent-serving", read = ["workspace/models/*", "workspace/releases/*", "workspace/current/*", "workspace/artifacts/index/*", "workspace/artifacts/topics/*", "workspace/artifacts/vectors/*"], write = [] }
+    serving   = { namespace = "docent", account = "docent-serving", read = ["workspace/models/*", "workspace/releases/*", "workspace/current/*", "workspace/artifacts/index/*", "workspace/artifacts/topics/*", "workspace/artifacts/vectors/*", "workspace/artifacts/evaluate/*"], write = [] }
   }
   scientists = {
     for name in var.scientists : "scientist-${name}" => {

@@ -37,7 +37,7 @@ public final class WeekCheck {
     }
     Releases releases = new Releases(workspace);
     Release release = releases.current().orElseThrow();
-    // Compares all that it names, by checksum.
+    // Compares the index, and the model where there is one, by checksum.
     releases.check(release);
 
     Artifact index = workspace.find(Stage.INDEX, release.index()).orElseThrow();

@@ -41,6 +41,16 @@ run "serving_reads_only" {
     ]))
     error_message = "Serving reads more than what it searches with."
   }
+
+  # Where a new model is kept back, production's vectors of the new index are in the evaluation.
+  assert {
+    condition = alltrue([
+      for stage in ["index", "topics", "vectors", "evaluate"] : contains(flatten([
+        for statement in jsondecode(aws_iam_role_policy.bucket["serving"].policy).Statement : statement.Resource
+      ]), "arn:aws:s3:::example/workspace/artifacts/${stage}/*")
+    ])
+    error_message = "Serving can't read all that a release is searched with."
+  }
 }
 
 run "a_scientist_writes_only_below_their_prefix" {
