@@ -44,11 +44,11 @@ record ArtifactCopy(ObjectStore store, String prefix, Path folder, List<Manifest
 
   @Override
   public void fetch(String path) throws IOException {
+    Files.createDirectories(folder);
+    // The cache forgets what was not used for long; told first, so that it keeps what is here.
+    Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
     List<Manifest.DataFile> wanted =
         files.stream().filter(file -> isIn(file, path)).filter(file -> !isHere(file)).toList();
-    Files.createDirectories(folder);
-    // The cache forgets what was not used for long.
-    Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
     Transfers.each(wanted, this::fetchOne);
   }
 

@@ -2,16 +2,20 @@ package dev.docent.records.workspace;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** Removes copies of artifacts that can be fetched again. */
@@ -36,7 +40,7 @@ final class CacheLimit {
       for (Path folder : walk.filter(path -> isCopy(workspaces, path)).toList()) {
         copies.add(new Copy(folder, Files.getLastModifiedTime(folder).toInstant(), bytes(folder)));
       }
-    } catch (UncheckedIOException e) {
+    } catch (UncheckedIOException | NoSuchFileException e) {
       // Another process is clearing up as well.
       return;
     }
@@ -46,8 +50,19 @@ final class CacheLimit {
       if (bytes <= limit || copy.used().plus(GRACE).isAfter(now)) {
         return;
       }
-      remove(copy.folder());
-      bytes -= copy.bytes();
+      if (isAsOldAs(copy)) {
+        remove(copy.folder());
+        bytes -= copy.bytes();
+      }
+    }
+  }
+
+  /** Whether nobody has used it since it was looked at, nor taken it away. */
+  private static boolean isAsOldAs(Copy copy) throws IOException {
+    try {
+      return Files.getLastModifiedTime(copy.folder()).toInstant().equals(copy.used());
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 
@@ -59,14 +74,27 @@ final class CacheLimit {
         && !Files.exists(path.resolveSibling(path.getFileName() + Liveness.SUFFIX));
   }
 
+  /** What is renamed or taken away meanwhile is passed over: others may be fetching. */
   private static long bytes(Path folder) throws IOException {
-    long bytes = 0;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      for (Path file : walk.filter(Files::isRegularFile).toList()) {
-        bytes += Files.size(file);
-      }
-    }
-    return bytes;
+    AtomicLong bytes = new AtomicLong();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            bytes.addAndGet(attributes.size());
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+        });
+    return bytes.get();
   }
 
   /** Renamed first, so that nobody takes what is half removed for a copy. */

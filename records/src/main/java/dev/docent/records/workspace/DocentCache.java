@@ -1,9 +1,9 @@
 package dev.docent.records.workspace;
 
+import dev.docent.records.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +31,24 @@ public final class DocentCache {
   }
 
   /**
-   * Keeps the copies of workspaces below the limit, by forgetting what was not used for longest.
+   * How many bytes the copies of workspaces may take.
+   *
+   * @throws UserException if the variable holds no number
    */
-  static void trim() throws IOException {
-    String limit = System.getenv(LIMIT_VARIABLE);
-    CacheLimit.keep(
-        root().resolve("workspaces"),
-        limit == null ? LIMIT_BYTES : Long.parseLong(limit),
-        Instant.now());
+  static long limit() {
+    return limit(System.getenv(LIMIT_VARIABLE));
+  }
+
+  static long limit(@Nullable String variable) {
+    if (variable == null || variable.isBlank()) {
+      return LIMIT_BYTES;
+    }
+    if (!variable.matches("[0-9]{1,18}")) {
+      throw new UserException(
+          "%s is '%s'; it must be a whole number of bytes, such as 15000000000"
+              .formatted(LIMIT_VARIABLE, variable));
+    }
+    return Long.parseLong(variable);
   }
 
   static Path root(@Nullable String variable, String home) {

@@ -12,6 +12,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,16 +33,19 @@ final class ObjectWorkspace extends Workspace {
 
   private final ObjectStore store;
   private final Path copies;
+  private final long limit;
   private final Duration lease;
   private final ObjectModels models;
 
   /**
-   * @param copies the folder of local copies
+   * @param copies the folder of local copies, beside those of other workspaces
+   * @param limit how many bytes all of these may take
    * @param lease how long a writer may be silent before it counts as dead
    */
-  ObjectWorkspace(ObjectStore store, Path copies, Duration lease) {
+  ObjectWorkspace(ObjectStore store, Path copies, long limit, Duration lease) {
     this.store = store;
     this.copies = copies;
+    this.limit = limit;
     this.lease = lease;
     this.models = new ObjectModels(store, copies.resolve("models"));
   }
@@ -55,9 +59,19 @@ final class ObjectWorkspace extends Workspace {
     Files.createDirectories(copies);
     Files.writeString(copies.resolve("location.txt"), location + "\n");
     String seconds = System.getenv(LEASE_VARIABLE);
-    DocentCache.trim();
-    return new ObjectWorkspace(
-        store, copies, seconds == null ? LEASE : Duration.ofSeconds(Long.parseLong(seconds)));
+    ObjectWorkspace workspace =
+        new ObjectWorkspace(
+            store,
+            copies,
+            DocentCache.limit(),
+            seconds == null ? LEASE : Duration.ofSeconds(Long.parseLong(seconds)));
+    workspace.trimCopies();
+    return workspace;
+  }
+
+  @Override
+  public void trimCopies() throws IOException {
+    CacheLimit.keep(copies.toAbsolutePath().getParent(), limit, Instant.now());
   }
 
   @Override

@@ -64,6 +64,13 @@ public abstract class Workspace {
     return FolderWorkspace.at(location);
   }
 
+  /**
+   * Forgets what was not used for longest of this machine's copies of object stores, where they
+   * take more than {@link DocentCache#LIMIT_VARIABLE} says; what was used in the last two hours
+   * stays. Of a folder there are no copies.
+   */
+  public void trimCopies() throws IOException {}
+
   /** What {@link #open} was given, made absolute. */
   public abstract String location();
 

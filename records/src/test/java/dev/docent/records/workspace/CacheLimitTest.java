@@ -2,14 +2,17 @@ package dev.docent.records.workspace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.docent.records.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +53,25 @@ class CacheLimitTest {
   void theVariableNamesTheCachesFolder() {
     assertEquals(Path.of("/home/her/.cache/docent"), DocentCache.root(null, "/home/her"));
     assertEquals(Path.of("/else"), DocentCache.root("/else", "/home/her"));
+  }
+
+  @Test
+  void theLimitIsInBytes() {
+    assertEquals(20L << 30, DocentCache.limit(null));
+    assertEquals(15_000_000_000L, DocentCache.limit("15000000000"));
+    for (String wrong : List.of("15G", "-1", "1e9", "9".repeat(19))) {
+      UserException e = assertThrows(UserException.class, () -> DocentCache.limit(wrong));
+      assertTrue(e.getMessage().contains("'" + wrong + "'"), e.getMessage());
+    }
+  }
+
+  @Test
+  void anOccasionComesAtFirstAndAgainAfterItsTime() {
+    Occasion occasion = new Occasion(Duration.ofNanos(10));
+    assertTrue(occasion.isHere(-5));
+    assertFalse(occasion.isHere(4));
+    assertTrue(occasion.isHere(5));
+    assertFalse(occasion.isHere(6));
   }
 
   private Path copy(String name, Duration age) throws IOException {

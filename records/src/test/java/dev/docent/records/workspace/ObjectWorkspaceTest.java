@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +42,7 @@ class ObjectWorkspaceTest {
 
   /** The workspace as seen by a machine with a cache of its own. */
   private ObjectWorkspace on(String machine) {
-    return new ObjectWorkspace(store, folder.resolve(machine), LEASE);
+    return new ObjectWorkspace(store, folder.resolve(machine), 0, LEASE);
   }
 
   @Test
@@ -202,6 +203,49 @@ class ObjectWorkspaceTest {
     assertTrue(workspace.all(Stage.PARSE).isEmpty());
   }
 
+  @Test
+  void trimmingForgetsAFormerCopyAndSparesWhatWasJustOpened() throws IOException {
+    make(workspace, "one");
+    make(workspace, "f".repeat(20), "two");
+    ObjectWorkspace server = on("there");
+    Artifact former = server.find(Stage.PARSE, PRINT).orElseThrow();
+    Artifact searched = server.find(Stage.PARSE, "f".repeat(20)).orElseThrow();
+    Path formerCopy = former.folder();
+    Path copy = searched.folder();
+    age(formerCopy);
+    age(copy);
+    searched.file("a.txt");
+    server.trimCopies();
+    assertFalse(Files.exists(formerCopy));
+    assertEquals("two", Files.readString(copy.resolve("a.txt")));
+    assertEquals("one", Files.readString(former.file("a.txt")), "it is fetched again");
+  }
+
+  @Test
+  void aWorkerForgetsWhatItFetchedLongAgo() throws IOException {
+    String one = make(workspace, "one").location("a.txt");
+    String two = make(workspace, "f".repeat(20), "two").location("");
+    ObjectWorkspace worker = on("there");
+    Occasion always = new Occasion(Duration.ZERO);
+    Path longAgo = LocalCopy.fetched(LocalCopy.Place.of(one), worker, always);
+    assertEquals("one", Files.readString(longAgo));
+    age(longAgo.getParent());
+    Path now = LocalCopy.fetched(LocalCopy.Place.of(two), worker, always);
+    assertEquals("two deep", Files.readString(now.resolve("deep/b.txt")));
+    assertFalse(Files.exists(longAgo));
+  }
+
+  @Test
+  void whatIsInNoArtifactIsNamed() {
+    UserException e =
+        assertThrows(UserException.class, () -> LocalCopy.Place.of("s3://bucket/site/runs/1.json"));
+    assertTrue(e.getMessage().contains("s3://bucket/site/runs/1.json"), e.getMessage());
+  }
+
+  private static void age(Path copy) throws IOException {
+    Files.setLastModifiedTime(copy, FileTime.from(Instant.now().minus(Duration.ofHours(3))));
+  }
+
   private Artifact find() throws IOException {
     return workspace.find(Stage.PARSE, PRINT).orElseThrow();
   }
@@ -230,7 +274,12 @@ class ObjectWorkspaceTest {
 
   /** What the executor does. */
   private static Artifact make(Workspace workspace, String text) throws IOException {
-    Workspace.Attempt attempt = workspace.begin(Stage.PARSE, PRINT);
+    return make(workspace, PRINT, text);
+  }
+
+  private static Artifact make(Workspace workspace, String fingerprint, String text)
+      throws IOException {
+    Workspace.Attempt attempt = workspace.begin(Stage.PARSE, fingerprint);
     try {
       write(attempt, text);
       return attempt.complete(manifest(attempt));

@@ -187,6 +187,19 @@ public final class Releases {
     return Optional.of(new PublishedModel(name, version, folder));
   }
 
+  /**
+   * Forgets copies of releases that were searched before, where they take too much of this machine;
+   * to be called when another release was just opened, so that all of it counts as used. A failure
+   * is told and no more: the search goes on.
+   */
+  public void forgetOld() {
+    try {
+      workspace.trimCopies();
+    } catch (IOException | RuntimeException e) {
+      System.err.printf("warning: the copies of former releases can't be trimmed: %s%n", e);
+    }
+  }
+
   /** The index of a release. */
   public Artifact index(Release release) throws IOException {
     return workspace

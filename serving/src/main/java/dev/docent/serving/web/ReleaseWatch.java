@@ -141,6 +141,7 @@ final class ReleaseWatch implements AutoCloseable {
     tried = toTry;
     metrics.count("docent_release_swaps_total");
     System.out.printf("release %d is searched now: %s%n", release.number(), release.parts());
+    releases.forgetOld();
   }
 
   /** What our own errors say is meant for people; of others, the class tells more. */
