@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -65,6 +66,19 @@ class SiteStepsTest {
             "site,kind,text,pages,occurrences,share,example_page",
             "\"\",line,Share this page with your friends,26,26,1.000,copy-of-page-7.html"),
         Files.readAllLines(parse.file("furniture.csv")));
+    assertEquals(
+        Set.of(
+            "articles",
+            "dead-letters",
+            "duplicates",
+            "duplicates.csv",
+            "furniture.csv",
+            "sections.csv"),
+        parse.manifest().files().stream()
+            .map(file -> file.path().split("/")[0])
+            .collect(Collectors.toSet()),
+        "no rows in the order of the workers");
+    assertFalse(Files.exists(parse.folder().resolve("furniture")));
     assertEquals(
         List.of(
             "id,url,title,canonical_id,exact,estimated,similarity",

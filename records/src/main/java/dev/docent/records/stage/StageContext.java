@@ -2,6 +2,7 @@ package dev.docent.records.stage;
 
 import dev.docent.records.UserException;
 import dev.docent.records.workspace.Artifact;
+import dev.docent.records.workspace.AtomicFiles;
 import dev.docent.records.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -153,6 +154,15 @@ public final class StageContext {
   /** What a job wrote to {@link #outputLocation}, as local files. */
   public Path written(String path) throws IOException {
     return attempt == null ? output.resolve(path) : attempt.written(path);
+  }
+
+  /** Removes what a job wrote to {@link #outputLocation} and is no part of the artifact. */
+  public void discard(String path) throws IOException {
+    if (attempt == null) {
+      AtomicFiles.deleteTree(output.resolve(path));
+    } else {
+      attempt.discard(path);
+    }
   }
 
   /** The empty local folder for this attempt's data files. */

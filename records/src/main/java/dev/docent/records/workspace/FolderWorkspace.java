@@ -263,6 +263,11 @@ final class FolderWorkspace extends Workspace {
     }
 
     @Override
+    public void discard(String path) throws IOException {
+      AtomicFiles.deleteTree(folder.resolve(path));
+    }
+
+    @Override
     public List<Manifest.DataFile> files() throws IOException {
       return dataFiles(folder);
     }

@@ -103,6 +103,16 @@ final class ObjectAttempt extends Workspace.Attempt {
     return folder.resolve(path);
   }
 
+  @Override
+  public void discard(String path) throws IOException {
+    store.delete(
+        store.list(prefix() + path).stream()
+            .map(ObjectStore.Entry::key)
+            .filter(key -> key.equals(prefix() + path) || key.startsWith(prefix() + path + "/"))
+            .toList());
+    AtomicFiles.deleteTree(folder.resolve(path));
+  }
+
   private String prefix() {
     return home + "/" + name + "/";
   }

@@ -203,6 +203,12 @@ public abstract class Workspace {
     public abstract Path written(String path) throws IOException;
 
     /**
+     * Removes a file, or a folder with all below it, here and at {@link #location}: what served the
+     * making and is no part of the artifact.
+     */
+    public abstract void discard(String path) throws IOException;
+
+    /**
      * The data files written so far, with sizes and checksums, by path. They are all where the
      * artifact will have them when this returns.
      */

@@ -97,6 +97,24 @@ class ObjectWorkspaceTest {
   }
 
   @Test
+  void whatIsDiscardedIsInNoArtifact() throws IOException {
+    Workspace.Attempt attempt = begin(workspace);
+    String below = HOME + attempt.name() + "/";
+    store.put(below + "deep/c.txt", bytes("by a worker"));
+    store.put(below + "deep/.temp-beam-1/x", bytes("left by a worker that was killed"));
+    store.put(below + "deeper/d.txt", bytes("no part of the folder"));
+    attempt.written("deep");
+    attempt.discard("deep");
+    attempt.discard("a.txt");
+    attempt.discard("none");
+    Artifact made = attempt.complete(manifest(attempt));
+    assertEquals(
+        List.of("deeper/d.txt"),
+        made.manifest().files().stream().map(Manifest.DataFile::path).toList());
+    assertEquals(List.of(below + "deeper/d.txt", HOME + "manifest.json"), store.keys());
+  }
+
+  @Test
   void theSecondOfTwoWritersLosesAndTakesItsFilesAway() throws IOException {
     Workspace.Attempt slow = begin(workspace);
     Artifact fast = make(on("there"), "fast");
