@@ -87,9 +87,11 @@ public final class FlinkDeployer {
     try {
       Resource<GenericKubernetesResource> resource =
           client.genericKubernetesResources(CONTEXT).inNamespace(namespace).resource(wanted);
-      resource.fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+      GenericKubernetesResource applied =
+          resource.fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
       System.err.printf("%s: applied%n", name);
-      await(name, resource);
+      // The answer is older than any look of the operator at what was applied.
+      await(name, resource, new FormerError(FlinkStatus.of(applied).error()));
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
         throw new UserException(
@@ -101,7 +103,7 @@ public final class FlinkDeployer {
     }
   }
 
-  private void await(String name, Resource<GenericKubernetesResource> resource)
+  private void await(String name, Resource<GenericKubernetesResource> resource, FormerError former)
       throws InterruptedException {
     long latest = System.nanoTime() + timeout.toNanos();
     Since away = new Since();
@@ -123,7 +125,7 @@ public final class FlinkDeployer {
         if (status.ready()) {
           return;
         }
-        if (erring.lasts(status.error().isEmpty() ? null : status.error(), patience)
+        if (erring.lasts(former.isStill(status) ? null : status.error(), patience)
             || status.failed()) {
           throw refused(name, status);
         }
@@ -149,6 +151,27 @@ public final class FlinkDeployer {
     return status.error().isEmpty()
         ? "; 'kubectl describe flinkdeployment' and the pods' events may tell why"
         : "; the operator says: " + status.error();
+  }
+
+  /**
+   * An error that was there before the operator could look at what was applied. It says nothing of
+   * that until the operator has looked, or has said something else. A spec that the operator
+   * refuses may never count as looked at: where its error is the very same, the timeout ends it.
+   */
+  private static final class FormerError {
+    private String text;
+
+    FormerError(String text) {
+      this.text = text;
+    }
+
+    /** Whether there is no other error than the former one. */
+    boolean isStill(FlinkStatus status) {
+      if (status.seen() || !status.error().equals(text)) {
+        text = "";
+      }
+      return status.error().equals(text);
+    }
   }
 
   /** For how long something has been the same. */

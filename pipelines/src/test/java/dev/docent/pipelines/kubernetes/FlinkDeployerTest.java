@@ -79,6 +79,53 @@ class FlinkDeployerTest {
     assertTrue(e.getMessage().contains("spec.image is wrong"), e.getMessage());
   }
 
+  /** The operator comes to a mended spec later than an error may stay. */
+  @Test
+  void anErrorOfTheFormerSpecIsNoneOfTheMendedOne() throws Exception {
+    String former = "{observedGeneration: 1, lifecycleState: STABLE, error: spec.image is wrong}";
+    applied(former);
+    // 60 looks, each 10 ms after the last at the least, are longer than the patience of 300 ms.
+    server.expect().get().withPath(OBJECT).andReturn(200, seen(former)).times(60);
+    looks("{observedGeneration: 2, jobManagerDeploymentStatus: READY, lifecycleState: STABLE}");
+    deployer(Duration.ofMinutes(1)).deploy(ours());
+  }
+
+  @Test
+  void aFormerErrorThatStaysIsToldWhenTheTimeIsOver() {
+    String former = "{observedGeneration: 1, lifecycleState: STABLE, error: spec.image is wrong}";
+    applied(former);
+    forever(former);
+    UserException e = failure(Duration.ofSeconds(1));
+    assertTrue(e.getMessage().contains("isn't ready after 1 s"), e.getMessage());
+    assertTrue(e.getMessage().endsWith("the operator says: spec.image is wrong"), e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{observedGeneration: 1, lifecycleState: STABLE, error: spec.memory is wrong}",
+        "{observedGeneration: 2, lifecycleState: STABLE, error: spec.image is wrong}"
+      })
+  void anErrorOfTheMendedSpecCounts(String later) {
+    String former = "{observedGeneration: 1, lifecycleState: STABLE, error: spec.image is wrong}";
+    applied(former);
+    looks(former);
+    forever(later);
+    UserException e = failure(Duration.ofMinutes(5));
+    assertTrue(e.getMessage().contains("was not brought up"), e.getMessage());
+  }
+
+  @Test
+  void aFormerErrorThatWasGoneAndComesBackCounts() {
+    String former = "{observedGeneration: 1, lifecycleState: STABLE, error: spec.image is wrong}";
+    applied(former);
+    looks(former);
+    looks("{observedGeneration: 1, lifecycleState: STABLE}");
+    forever(former);
+    UserException e = failure(Duration.ofMinutes(5));
+    assertTrue(e.getMessage().contains("was not brought up"), e.getMessage());
+  }
+
   @Test
   void whatIsNotReadyInTimeIsAnErrorThatTellsHowFarItCame() {
     applied();
@@ -160,7 +207,14 @@ class FlinkDeployerTest {
   }
 
   private void applied() {
-    server.expect().patch().withPath(APPLIED).andReturn(200, seen("{}")).always();
+    applied("{}");
+  }
+
+  /**
+   * @param status of before
+   */
+  private void applied(String status) {
+    server.expect().patch().withPath(APPLIED).andReturn(200, seen(status)).always();
   }
 
   private void looks(String status) {
