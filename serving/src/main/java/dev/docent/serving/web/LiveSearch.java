@@ -24,6 +24,14 @@ final class LiveSearch implements AutoCloseable {
       return Optional.empty();
     }
 
+    /** Whether a version was to be tried beside it that couldn't be asked when it was opened. */
+    default boolean lacksCanary() {
+      return false;
+    }
+
+    /** Is told when it begins to be what is searched. */
+    default void searched() {}
+
     /** How many sections can be found. */
     int sections();
 
@@ -33,6 +41,7 @@ final class LiveSearch implements AutoCloseable {
 
   LiveSearch(Opened first) {
     current = new AtomicReference<>(new Held(first));
+    first.searched();
   }
 
   /** A search that nobody closes and nothing replaces. */
@@ -53,7 +62,9 @@ final class LiveSearch implements AutoCloseable {
 
   /** Puts another in its place, at once for all requests that begin from now on. */
   void replace(Opened next) {
-    current.getAndSet(new Held(next)).release();
+    Held before = current.getAndSet(new Held(next));
+    next.searched();
+    before.release();
   }
 
   /** Gives the last one up; requests that still run end with it. */

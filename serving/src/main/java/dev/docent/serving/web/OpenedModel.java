@@ -3,7 +3,6 @@ package dev.docent.serving.web;
 import dev.docent.models.savedmodel.SavedModel;
 import dev.docent.records.config.ServeConfig;
 import dev.docent.records.text.PairEncoder;
-import dev.docent.records.workspace.ModelPointer;
 import dev.docent.records.workspace.Workspace;
 import dev.docent.serving.prediction.PredictionClient;
 import dev.docent.serving.prediction.PredictionServer;
@@ -30,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +37,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prediction the embedded server that answers for it; null where there is none
  * @param unanswered why an outside prediction server can't be asked now, if it can't
+ * @param breaker the state of its client's circuit breaker; 0 where there is no network
  * @param resources what is closed with it, the last opened first
  */
 record OpenedModel(
     SiteSearch search,
     @Nullable PredictionServer prediction,
     Optional<String> unanswered,
+    LongSupplier breaker,
     Deque<AutoCloseable> resources)
     implements AutoCloseable {
 
@@ -96,6 +98,7 @@ record OpenedModel(
     }
     PredictionServer prediction = null;
     Optional<String> unanswered = Optional.empty();
+    LongSupplier breaker = () -> 0;
     PairModel model;
     TextModel encoder;
     if (shared != null) {
@@ -117,6 +120,7 @@ record OpenedModel(
       }
       model = client;
       encoder = client;
+      breaker = client::breakerState;
     } else {
       SavedModel loaded = published.load();
       resources.push(loaded);
@@ -143,16 +147,11 @@ record OpenedModel(
     if (prediction != null) {
       prediction.label(published.name(), label, published.version());
     }
-    if (shared != null
-        && label.equals(ModelPointer.STABLE)
-        && model instanceof PredictionClient client) {
-      shared.metrics().gauge("docent_prediction_breaker", client::breakerState);
-    }
     SearchAnswer.ModelName name = new SearchAnswer.ModelName(published.name(), published.version());
     SiteSearch search =
         new SiteSearch(ranker, name, indexed.synonyms(), indexed.topics())
             .within(Duration.ofMillis(settings.timeoutMillis()));
-    return new OpenedModel(search, prediction, unanswered, resources);
+    return new OpenedModel(search, prediction, unanswered, breaker, resources);
   }
 
   /** What a score depends on beside the query and the section's name. */

@@ -31,19 +31,25 @@ final class Searcher implements LiveSearch.Opened {
   private final String release;
   private final SectionIndex index;
   private final SiteSearch search;
-  private final @Nullable Canary canary;
+  private final Optional<Canary> canary;
+  private final boolean lacksCanary;
+  private final Runnable whenSearched;
   private final @Nullable PredictionServer prediction;
   private final Optional<String> unanswered;
   private final Deque<AutoCloseable> resources;
 
   /**
+   * @param lacksCanary whether one was wanted that can't be asked
+   * @param whenSearched what is done when it begins to be searched
    * @param unanswered why an outside prediction server can't be asked now, if it can't
    */
   private Searcher(
       String release,
       SectionIndex index,
       SiteSearch search,
-      @Nullable Canary canary,
+      Optional<Canary> canary,
+      boolean lacksCanary,
+      Runnable whenSearched,
       @Nullable PredictionServer prediction,
       Optional<String> unanswered,
       Deque<AutoCloseable> resources) {
@@ -51,6 +57,8 @@ final class Searcher implements LiveSearch.Opened {
     this.index = index;
     this.search = search;
     this.canary = canary;
+    this.lacksCanary = lacksCanary;
+    this.whenSearched = whenSearched;
     this.prediction = prediction;
     this.unanswered = unanswered;
     this.resources = resources;
@@ -64,38 +72,62 @@ final class Searcher implements LiveSearch.Opened {
     return withItsOwn(
         settings,
         shared ->
-            open(workspace, settings, shared, Parts.current(workspace, settings.modelName())));
+            open(
+                workspace,
+                settings,
+                shared,
+                Parts.current(workspace, settings.modelName()),
+                CanaryLabel.of(workspace, settings).version()));
   }
 
   /** Opens a release likewise. */
   static Searcher served(Workspace workspace, ServeConfig settings, Release release)
       throws Exception {
     return withItsOwn(
-        settings, shared -> open(workspace, settings, shared, Parts.of(workspace, release)));
+        settings,
+        shared ->
+            open(
+                workspace,
+                settings,
+                shared,
+                Parts.of(workspace, release),
+                CanaryLabel.of(workspace, settings).version()));
   }
 
   /**
    * Opens a release, or what is current where there is none, with the model behind a prediction
    * server: an outside one where the settings name it, else the given one.
+   *
+   * @param canary the version that is to be tried beside the stable one
    */
   static Searcher served(
-      Workspace workspace, ServeConfig settings, Shared shared, Optional<Release> release)
+      Workspace workspace,
+      ServeConfig settings,
+      Shared shared,
+      Optional<Release> release,
+      Optional<Long> canary)
       throws Exception {
     Parts parts =
         release.isEmpty()
             ? Parts.current(workspace, settings.modelName())
             : Parts.of(workspace, release.get());
-    return warned(open(workspace, settings, shared, parts));
+    return warned(open(workspace, settings, shared, parts, canary));
   }
 
   /**
    * Opens a release to take the place of one that is searched: not before its model answers.
    *
+   * @param canary the version that is to be tried beside the stable one
    * @throws UserException if an outside prediction server doesn't answer for its model
    */
-  static Searcher ready(Workspace workspace, ServeConfig settings, Shared shared, Release release)
+  static Searcher ready(
+      Workspace workspace,
+      ServeConfig settings,
+      Shared shared,
+      Release release,
+      Optional<Long> canary)
       throws Exception {
-    Searcher searcher = open(workspace, settings, shared, Parts.of(workspace, release));
+    Searcher searcher = open(workspace, settings, shared, Parts.of(workspace, release), canary);
     if (searcher.unanswered.isPresent()) {
       searcher.close();
       throw new UserException(searcher.unanswered.get());
@@ -139,7 +171,7 @@ final class Searcher implements LiveSearch.Opened {
         release.isPresent()
             ? Parts.of(workspace, release.get())
             : Parts.current(workspace, settings.modelName());
-    return open(workspace, settings, null, parts);
+    return open(workspace, settings, null, parts, Optional.empty());
   }
 
   @Override
@@ -159,7 +191,17 @@ final class Searcher implements LiveSearch.Opened {
 
   @Override
   public Optional<Canary> canary() {
-    return Optional.ofNullable(canary);
+    return canary;
+  }
+
+  @Override
+  public boolean lacksCanary() {
+    return lacksCanary;
+  }
+
+  @Override
+  public void searched() {
+    whenSearched.run();
   }
 
   /** The embedded prediction server; empty where there is none. */
@@ -204,9 +246,14 @@ final class Searcher implements LiveSearch.Opened {
 
   /**
    * @param shared null for a model without any network
+   * @param toTry the version that is to be tried beside the stable one
    */
   private static Searcher open(
-      Workspace workspace, ServeConfig settings, @Nullable Shared shared, Parts parts)
+      Workspace workspace,
+      ServeConfig settings,
+      @Nullable Shared shared,
+      Parts parts,
+      Optional<Long> toTry)
       throws Exception {
     Deque<AutoCloseable> resources = new ArrayDeque<>();
     try {
@@ -228,7 +275,16 @@ final class Searcher implements LiveSearch.Opened {
         }
         Ranker ranker = new Ranker(index, RankingSettings.DEFAULT, Map.of());
         SiteSearch search = new SiteSearch(ranker, null, synonyms, topics);
-        return new Searcher(parts.name(), index, search, null, null, Optional.empty(), resources);
+        return new Searcher(
+            parts.name(),
+            index,
+            search,
+            Optional.empty(),
+            false,
+            () -> {},
+            null,
+            Optional.empty(),
+            resources);
       }
       OpenedModel.Indexed ofIndex =
           new OpenedModel.Indexed(index, indexed.fingerprint(), synonyms, topics);
@@ -236,16 +292,26 @@ final class Searcher implements LiveSearch.Opened {
           OpenedModel.open(
               workspace, settings, shared, published.get(), ModelPointer.STABLE, ofIndex);
       resources.push(model);
-      OpenedModel canary =
-          shared == null ? null : canary(workspace, settings, shared, published.get(), ofIndex);
-      if (canary != null) {
-        resources.push(canary);
-      }
+      // The label is of the settings' model; a release's may be of another name.
+      boolean canaryWanted =
+          shared != null
+              && toTry.isPresent()
+              && toTry.get() != published.get().version()
+              && published.get().name().equals(settings.modelName());
+      Optional<OpenedModel> canary =
+          canaryWanted
+              ? canary(workspace, settings, shared, published.get(), toTry.get(), ofIndex)
+              : Optional.empty();
+      canary.ifPresent(resources::push);
       return new Searcher(
           parts.name(),
           index,
           model.search(),
-          canary == null ? null : new Canary(canary.search(), settings.canaryShare()),
+          canary.map(one -> new Canary(one.search(), settings.canaryShare())),
+          canaryWanted && canary.isEmpty(),
+          shared == null
+              ? () -> {}
+              : () -> shared.metrics().gauge("docent_prediction_breaker", model.breaker()),
           model.prediction(),
           model.unanswered(),
           resources);
@@ -282,26 +348,22 @@ final class Searcher implements LiveSearch.Opened {
     return synonyms.with(LikeTerms.load(folder, settings.lsaSynonyms())::to);
   }
 
-  /** A version that is tried beside the stable one; null where there is none, or none is wanted. */
-  private static @Nullable OpenedModel canary(
+  /** A version that is to be tried beside the stable one; a warning and none if it can't be. */
+  private static Optional<OpenedModel> canary(
       Workspace workspace,
       ServeConfig settings,
       Shared shared,
       PublishedModel stable,
+      long version,
       OpenedModel.Indexed indexed)
       throws Exception {
-    Optional<Long> version =
-        settings.canary() ? Canary.version(workspace, stable.name()) : Optional.empty();
-    if (version.isEmpty() || version.get() == stable.version()) {
-      return null;
-    }
     try {
-      Path folder = workspace.registry(stable.name()).fetch(version.get());
-      PublishedModel published = new PublishedModel(stable.name(), version.get(), folder);
+      Path folder = workspace.registry(stable.name()).fetch(version);
+      PublishedModel published = new PublishedModel(stable.name(), version, folder);
       OpenedModel canary =
           OpenedModel.open(workspace, settings, shared, published, ModelPointer.CANARY, indexed);
       if (canary.unanswered().isEmpty()) {
-        return canary;
+        return Optional.of(canary);
       }
       canary.close();
       throw new UserException(canary.unanswered().get());
@@ -309,8 +371,8 @@ final class Searcher implements LiveSearch.Opened {
       System.err.printf(
           "warning: the canary, version %d of model %s, can't be asked; all searches go to version"
               + " %d: %s%n",
-          version.get(), stable.name(), stable.version(), e.getMessage());
-      return null;
+          version, stable.name(), stable.version(), e.getMessage());
+      return Optional.empty();
     }
   }
 

@@ -80,27 +80,27 @@ public final class ServeCommand implements DocentCommands.Action {
                 Path.of(settings.feedback()), (long) settings.feedbackMegabytes() << 20);
     FeedbackPages marks =
         feedback == null ? null : new FeedbackPages(feedback, metrics, Clock.systemUTC());
-    ReleaseWatch.CanaryLabel canary =
-        () ->
-            settings.canary() ? Canary.version(workspace, settings.modelName()) : Optional.empty();
+    CanaryLabel canary = CanaryLabel.of(workspace, settings);
     Optional<Long> tried = canary.version();
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     try (AuditLog audit = options.audit();
         FeedbackStore kept = feedback;
         Shared shared = Shared.of(settings, metrics);
-        LiveSearch live = new LiveSearch(Searcher.served(workspace, settings, shared, release));
+        LiveSearch live =
+            new LiveSearch(Searcher.served(workspace, settings, shared, release, tried));
         ReleaseWatch watch =
             new ReleaseWatch(
                 releases,
                 release.map(Release::number).orElse(0),
                 live,
-                one -> Searcher.ready(workspace, settings, shared, one),
+                (one, version) -> Searcher.ready(workspace, settings, shared, one, version),
                 metrics,
+                S3Location.isOne(workspace.location()) ? LOOK_IN_STORE_EVERY : LOOK_EVERY,
                 canary,
                 tried);
         WebServer web = WebServer.start(live, metrics, options, console, marks)) {
-      watch.start(S3Location.isOne(workspace.location()) ? LOOK_IN_STORE_EVERY : LOOK_EVERY);
+      watch.start();
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(

@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,27 @@ class CanaryTest {
     assertEquals(Optional.of(4L), Canary.version(workspace, "docent"));
     Files.writeString(label, "{\"version\": 0, \"previous\": null}");
     assertEquals(Optional.empty(), Canary.version(workspace, "docent"));
+  }
+
+  @Test
+  void aLabelThatCannotBeReadNamesWhatItNamedBefore() throws Exception {
+    Workspace workspace = Workspace.open(folder.resolve("workspace").toString());
+    Path file = Files.createDirectories(workspace.models().resolve("docent")).resolve("canary");
+    ServeConfig wanted = Settings.read(ServeConfig.class, "serve", Map.of("canary", "true"));
+    CanaryLabel label = CanaryLabel.of(workspace, wanted);
+    for (String malformed : List.of("{\"version\": ", "", "null", "[]", "{\"version\": -1}")) {
+      Files.writeString(file, malformed);
+      assertEquals(Optional.empty(), label.version(), malformed);
+    }
+    Files.writeString(file, "{\"version\": 4, \"previous\": null}");
+    assertEquals(Optional.of(4L), label.version());
+    Files.writeString(file, "{\"version\": ");
+    assertEquals(Optional.of(4L), label.version());
+    Files.delete(file);
+    assertEquals(Optional.empty(), label.version());
+    ServeConfig unwanted = Settings.read(ServeConfig.class, "serve", Map.of());
+    Files.writeString(file, "{\"version\": 4, \"previous\": null}");
+    assertEquals(Optional.empty(), CanaryLabel.of(workspace, unwanted).version());
   }
 
   @Test

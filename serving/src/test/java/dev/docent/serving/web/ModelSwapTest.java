@@ -2,6 +2,7 @@ package dev.docent.serving.web;
 
 import static dev.docent.serving.search.Articles.article;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.docent.models.bases.Base;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -108,7 +110,9 @@ class ModelSwapTest {
   void everySearchIsRankedByAModelAndNothingIsLeft() throws Exception {
     SearchRequest request = new SearchRequest("where does the okapi live", 0, 10, false);
     try (Shared shared = Shared.of(settings, metrics);
-        LiveSearch live = new LiveSearch(Searcher.ready(workspace, settings, shared, release(1)))) {
+        LiveSearch live =
+            new LiveSearch(
+                Searcher.ready(workspace, settings, shared, release(1), Optional.empty()))) {
       int port = shared.embedded().server().port();
       AtomicBoolean stop = new AtomicBoolean();
       AtomicInteger asked = new AtomicInteger();
@@ -163,17 +167,22 @@ class ModelSwapTest {
             ServeConfig.class,
             "serve",
             Map.of("prediction-port", "0", "timeout-millis", "60000", "canary", "true"));
-    Path label = workspace.models().resolve("docent/canary");
+    Path file = workspace.models().resolve("docent/canary");
+    CanaryLabel label = CanaryLabel.of(workspace, trying);
     try (Shared shared = Shared.of(trying, metrics)) {
-      Files.writeString(label, "{\"version\": 2, \"previous\": null}");
-      try (Searcher searcher = Searcher.ready(workspace, trying, shared, release(1))) {
+      Files.writeString(file, "{\"version\": 2, \"previous\": null}");
+      try (Searcher searcher =
+          Searcher.ready(workspace, trying, shared, release(1), label.version())) {
+        assertFalse(searcher.lacksCanary());
         SiteSearch canary = searcher.canary().orElseThrow().search();
         assertEquals(1, searcher.search().answer(request).ranking().model().version());
         assertEquals(2, canary.answer(request).ranking().model().version());
       }
-      Files.writeString(label, "{\"version\": 9, \"previous\": null}");
-      try (Searcher searcher = Searcher.ready(workspace, trying, shared, release(1))) {
+      Files.writeString(file, "{\"version\": 9, \"previous\": null}");
+      try (Searcher searcher =
+          Searcher.ready(workspace, trying, shared, release(1), label.version())) {
         assertTrue(searcher.canary().isEmpty(), "there is no version 9");
+        assertTrue(searcher.lacksCanary());
         assertTrue(searcher.search().answer(request).ranking().isFused());
       }
     }
@@ -181,7 +190,7 @@ class ModelSwapTest {
 
   private void swap(LiveSearch live, Shared shared, int from, int to) throws Exception {
     for (int number = from; number < to; number++) {
-      live.replace(Searcher.ready(workspace, settings, shared, release(number)));
+      live.replace(Searcher.ready(workspace, settings, shared, release(number), Optional.empty()));
     }
   }
 

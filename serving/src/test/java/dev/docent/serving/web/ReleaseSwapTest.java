@@ -2,6 +2,8 @@ package dev.docent.serving.web;
 
 import static dev.docent.serving.search.Articles.article;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.docent.records.config.ServeConfig;
@@ -22,8 +24,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,20 @@ class ReleaseSwapTest {
     return Searcher.served(workspace, Settings.read(ServeConfig.class, "serve", Map.of()), release);
   }
 
+  private ReleaseWatch watch(Release now, LiveSearch live, ReleaseWatch.Opener opener) {
+    return watch(now, live, opener, CanaryLabel.NONE, Optional.empty());
+  }
+
+  private ReleaseWatch watch(
+      Release now,
+      LiveSearch live,
+      ReleaseWatch.Opener opener,
+      CanaryLabel canary,
+      Optional<Long> tried) {
+    return new ReleaseWatch(
+        releases, now.number(), live, opener, metrics, Duration.ofSeconds(2), canary, tried);
+  }
+
   /** A server over the release in use, and what moves it. */
   private final class Running implements AutoCloseable {
     final LiveSearch live;
@@ -69,7 +87,7 @@ class ReleaseSwapTest {
     Running() throws Exception {
       Release current = releases.current().orElseThrow();
       live = new LiveSearch(open(current));
-      watch = new ReleaseWatch(releases, current.number(), live, one -> open(one), metrics);
+      watch = watch(current, live, (one, canary) -> open(one));
       web = WebServer.start(live, metrics, WebOptions.local(Duration.ofSeconds(30)));
     }
 
@@ -188,23 +206,21 @@ class ReleaseSwapTest {
     AtomicInteger look = new AtomicInteger();
     try (LiveSearch live = new LiveSearch(open(first));
         ReleaseWatch watch =
-            new ReleaseWatch(
-                releases,
-                first.number(),
+            watch(
+                first,
                 live,
-                one -> {
+                (one, canary) -> {
                   tries.add(look.get());
                   if (tries.size() < 12) {
                     throw new IOException("the prediction server isn't there yet");
                   }
                   return open(one);
-                },
-                metrics)) {
+                })) {
       releases.use(second.number());
       while (tries.size() < 12 && look.incrementAndGet() < 10_000) {
         watch.look();
       }
-      assertEquals(List.of(1, 3, 6, 11, 20, 37, 70, 135, 264, 393, 522, 651), tries);
+      assertEquals(List.of(1, 3, 6, 11, 20, 37, 70, 135, 255, 375, 495, 615), tries);
       assertEquals(1L, metrics.counts().get("docent_release_swaps_total"));
     }
   }
@@ -214,17 +230,151 @@ class ReleaseSwapTest {
     releases.use(first.number());
     try (LiveSearch live = new LiveSearch(open(first));
         ReleaseWatch watch =
-            new ReleaseWatch(
-                releases,
-                first.number(),
+            watch(
+                first,
                 live,
-                one -> {
+                (one, canary) -> {
                   throw new OutOfMemoryError("Direct buffer memory");
-                },
-                metrics)) {
+                })) {
       releases.use(second.number());
       watch.look();
       assertEquals(1L, metrics.counts().get("docent_release_failures_total"));
+    }
+  }
+
+  /** A search of a release with a canary, or without one that was wanted. */
+  private LiveSearch.Opened opened(Release release, boolean lacksCanary, List<String> closed)
+      throws Exception {
+    Searcher searcher = open(release);
+    return new LiveSearch.Opened() {
+      @Override
+      public SiteSearch search() {
+        return searcher.search();
+      }
+
+      @Override
+      public boolean lacksCanary() {
+        return lacksCanary;
+      }
+
+      @Override
+      public int sections() {
+        return searcher.sections();
+      }
+
+      @Override
+      public String release() {
+        return searcher.release();
+      }
+
+      @Override
+      public void close() throws Exception {
+        closed.add(lacksCanary ? "without" : "with");
+        searcher.close();
+      }
+    };
+  }
+
+  private static boolean lacksCanary(LiveSearch live) {
+    try (LiveSearch.Lease lease = live.lease()) {
+      return lease.opened().lacksCanary();
+    }
+  }
+
+  @Test
+  void asksForTheCanaryAgainAfterGrowingPauses() throws Exception {
+    releases.use(first.number());
+    List<Integer> tries = new ArrayList<>();
+    List<String> closed = new ArrayList<>();
+    AtomicInteger look = new AtomicInteger();
+    ReleaseWatch.Opener opener =
+        (one, canary) -> {
+          assertEquals(Optional.of(4L), canary);
+          tries.add(look.get());
+          if (tries.size() == 2) {
+            throw new IOException("the store has no time");
+          }
+          return opened(one, tries.size() < 5, closed);
+        };
+    CanaryLabel label = new CanaryLabel(() -> Optional.of(4L));
+    // It could not be asked when the server started.
+    try (LiveSearch live = new LiveSearch(opened(first, true, closed));
+        ReleaseWatch watch = watch(first, live, opener, label, Optional.of(4L))) {
+      while (tries.size() < 5 && look.incrementAndGet() < 1000) {
+        watch.look();
+      }
+      assertEquals(List.of(1, 3, 6, 11, 20), tries);
+      assertFalse(lacksCanary(live), "the fifth has it");
+      assertEquals(
+          List.of("without", "without", "without", "without"),
+          closed,
+          "those that brought nothing, and the first search");
+      watch.look();
+      assertEquals(5, tries.size(), "nothing is wanted any more");
+      assertEquals(4L, metrics.counts().get("docent_canary_failures_total"));
+      assertNull(metrics.counts().get("docent_release_failures_total"), "the release is searched");
+      assertEquals(1L, metrics.counts().get("docent_release_swaps_total"));
+    }
+  }
+
+  @Test
+  void aCanaryThatCannotBeAskedLeavesTheMoveToItsRelease() throws Exception {
+    releases.use(first.number());
+    AtomicReference<Optional<Long>> version = new AtomicReference<>(Optional.of(4L));
+    try (LiveSearch live = new LiveSearch(opened(first, false, new ArrayList<>()));
+        ReleaseWatch watch =
+            watch(
+                first,
+                live,
+                (one, canary) -> opened(one, canary.isPresent(), new ArrayList<>()),
+                new CanaryLabel(version::get),
+                Optional.of(4L))) {
+      version.set(Optional.of(5L));
+      watch.look();
+      assertTrue(lacksCanary(live), "the version before is given up");
+      releases.use(second.number());
+      watch.look();
+      assertTrue(metrics.text().contains("docent_release " + second.number() + "\n"));
+      version.set(Optional.empty());
+      watch.look();
+      assertFalse(lacksCanary(live), "none is wanted");
+    }
+  }
+
+  @Test
+  void movesThoughTheCanarysLabelIsMalformed() throws Exception {
+    releases.use(first.number());
+    ServeConfig settings = Settings.read(ServeConfig.class, "serve", Map.of("canary", "true"));
+    Path file = Files.createDirectories(workspace.models().resolve("docent")).resolve("canary");
+    Files.writeString(file, "{\"version\": ");
+    CanaryLabel label = CanaryLabel.of(workspace, settings);
+    try (Searcher searcher = Searcher.served(workspace, settings, first)) {
+      assertFalse(searcher.lacksCanary(), "it starts, and none is wanted");
+    }
+    try (LiveSearch live = new LiveSearch(open(first));
+        ReleaseWatch watch =
+            watch(first, live, (one, canary) -> open(one), label, label.version())) {
+      releases.use(second.number());
+      watch.look();
+      assertEquals(1L, metrics.counts().get("docent_release_swaps_total"));
+      assertNull(metrics.counts().get("docent_release_look_failures_total"));
+    }
+  }
+
+  @Test
+  void countsLooksThatFailApart() throws Exception {
+    releases.use(first.number());
+    try (Running server = new Running()) {
+      Path pointer = folder.resolve("workspace/releases/current");
+      byte[] content = Files.readAllBytes(pointer);
+      Files.writeString(pointer, "{");
+      server.watch.look();
+      assertEquals(1L, metrics.counts().get("docent_release_look_failures_total"));
+      assertNull(metrics.counts().get("docent_release_failures_total"));
+      Files.write(pointer, content);
+      releases.use(second.number());
+      server.watch.look();
+      assertTrue(server.finds(2));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.docent.serving.web;
 
 import static dev.docent.serving.search.Articles.article;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,6 +31,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -206,12 +208,35 @@ class SearcherTest {
     ServeConfig away = settings("prediction", "127.0.0.1:1", "timeout-millis", "2000");
     UserException e;
     try (Shared shared = Shared.of(away, new RequestMetrics())) {
-      e = assertThrows(UserException.class, () -> Searcher.ready(workspace, away, shared, release));
+      e =
+          assertThrows(
+              UserException.class,
+              () -> Searcher.ready(workspace, away, shared, release, Optional.empty()));
     }
     assertTrue(e.getMessage().contains("--prediction 127.0.0.1:1: "), e.getMessage());
     // At the start there is nothing better to stay with.
     try (Searcher first = Searcher.served(workspace, away, release)) {
       assertEquals("bm25", first.search().answer(REQUEST).ranking().method());
+    }
+  }
+
+  @Test
+  void tellsThatItLacksItsCanary() throws Exception {
+    ServeConfig canary = settings("canary", "true");
+    Path label = workspace.models().resolve("docent/canary");
+    try {
+      Files.writeString(label, "{\"version\": 8, \"previous\": null}");
+      try (Searcher without = Searcher.served(workspace, canary)) {
+        assertTrue(without.lacksCanary(), "there is no version 8");
+        assertTrue(without.canary().isEmpty());
+        assertEquals("fused", without.search().answer(REQUEST).ranking().method());
+      }
+      Files.writeString(label, "{\"version\": 7, \"previous\": null}");
+      try (Searcher same = Searcher.served(workspace, canary)) {
+        assertFalse(same.lacksCanary(), "the stable version needs no second one");
+      }
+    } finally {
+      Files.deleteIfExists(label);
     }
   }
 
