@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param topic that sections must have; null for any
  * @param after the first day of publication, yyyy-mm-dd; null for any
  * @param before the last day; null for any
- * @param timeoutMillis how long the model may take, 1 to {@value #MAX_TIMEOUT}; null for as long as
- *     the server allows
+ * @param timeoutMillis how long after its arrival the model may be waited for, 1 to {@value
+ *     #MAX_TIMEOUT}; null for as long as the server allows
  * @param model the label of the model version that is to rank, {@value #STABLE} or {@value
  *     #CANARY}; null for the one that the server chooses
  */
