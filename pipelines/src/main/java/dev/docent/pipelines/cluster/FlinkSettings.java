@@ -59,10 +59,11 @@ final class FlinkSettings {
     values.put("taskmanager.network.sort-shuffle.min-buffers", "64");
     values.put("taskmanager.memory.jvm-metaspace.size", "320m");
     values.put("taskmanager.memory.managed.fraction", "0.25");
-    // A TaskManager that is lost costs its tasks another try, not the job.
+    // A TaskManager that is lost costs its tasks another try, not the job. All tries together last
+    // longer than heartbeats need to tell that it is gone: until then its slots are tried again.
     values.put("restart-strategy.type", "fixed-delay");
     values.put("restart-strategy.fixed-delay.attempts", "3");
-    values.put("restart-strategy.fixed-delay.delay", "2 s");
+    values.put("restart-strategy.fixed-delay.delay", "5 s");
     values.put("jobmanager.execution.failover-strategy", "region");
     values.put("heartbeat.interval", "2000");
     values.put("heartbeat.timeout", "20000");
