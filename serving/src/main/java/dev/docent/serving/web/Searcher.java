@@ -2,7 +2,6 @@ package dev.docent.serving.web;
 
 import dev.docent.records.UserException;
 import dev.docent.records.config.ServeConfig;
-import dev.docent.records.stage.Stage;
 import dev.docent.records.workspace.Artifact;
 import dev.docent.records.workspace.ModelPointer;
 import dev.docent.records.workspace.Workspace;
@@ -66,32 +65,16 @@ final class Searcher implements LiveSearch.Opened {
 
   /**
    * Opens the search with the model behind a prediction server: an outside one where the settings
-   * name it, else one that is started here.
+   * name it, else one that is started here and ends with the search.
    */
   static Searcher served(Workspace workspace, ServeConfig settings) throws Exception {
-    return withItsOwn(
-        settings,
-        shared ->
-            open(
-                workspace,
-                settings,
-                shared,
-                Parts.current(workspace, settings.modelName()),
-                CanaryLabel.of(workspace, settings).version()));
+    return withItsOwn(workspace, settings, SearchedParts.current(workspace, settings.modelName()));
   }
 
   /** Opens a release likewise. */
   static Searcher served(Workspace workspace, ServeConfig settings, Release release)
       throws Exception {
-    return withItsOwn(
-        settings,
-        shared ->
-            open(
-                workspace,
-                settings,
-                shared,
-                Parts.of(workspace, release),
-                CanaryLabel.of(workspace, settings).version()));
+    return withItsOwn(workspace, settings, SearchedParts.of(workspace, release));
   }
 
   /**
@@ -107,10 +90,10 @@ final class Searcher implements LiveSearch.Opened {
       Optional<Release> release,
       Optional<Long> canary)
       throws Exception {
-    Parts parts =
+    SearchedParts parts =
         release.isEmpty()
-            ? Parts.current(workspace, settings.modelName())
-            : Parts.of(workspace, release.get());
+            ? SearchedParts.current(workspace, settings.modelName())
+            : SearchedParts.of(workspace, release.get());
     return warned(open(workspace, settings, shared, parts, canary));
   }
 
@@ -127,7 +110,8 @@ final class Searcher implements LiveSearch.Opened {
       Release release,
       Optional<Long> canary)
       throws Exception {
-    Searcher searcher = open(workspace, settings, shared, Parts.of(workspace, release), canary);
+    Searcher searcher =
+        open(workspace, settings, shared, SearchedParts.of(workspace, release), canary);
     if (searcher.unanswered.isPresent()) {
       searcher.close();
       throw new UserException(searcher.unanswered.get());
@@ -135,16 +119,12 @@ final class Searcher implements LiveSearch.Opened {
     return searcher;
   }
 
-  /** Opens a searcher by a given prediction server. */
-  private interface Opening {
-    Searcher by(Shared shared) throws Exception;
-  }
-
-  /** A searcher with a prediction server that ends with it. */
-  private static Searcher withItsOwn(ServeConfig settings, Opening opening) throws Exception {
+  private static Searcher withItsOwn(Workspace workspace, ServeConfig settings, SearchedParts parts)
+      throws Exception {
     Shared shared = Shared.of(settings, new RequestMetrics());
     try {
-      Searcher searcher = opening.by(shared);
+      Optional<Long> canary = CanaryLabel.of(workspace, settings).version();
+      Searcher searcher = open(workspace, settings, shared, parts, canary);
       searcher.resources.addLast(shared);
       return warned(searcher);
     } catch (Exception | Error e) {
@@ -167,10 +147,10 @@ final class Searcher implements LiveSearch.Opened {
    */
   static Searcher local(Workspace workspace, ServeConfig settings) throws Exception {
     Optional<Release> release = new Releases(workspace).current();
-    Parts parts =
+    SearchedParts parts =
         release.isPresent()
-            ? Parts.of(workspace, release.get())
-            : Parts.current(workspace, settings.modelName());
+            ? SearchedParts.of(workspace, release.get())
+            : SearchedParts.current(workspace, settings.modelName());
     return open(workspace, settings, null, parts, Optional.empty());
   }
 
@@ -216,35 +196,6 @@ final class Searcher implements LiveSearch.Opened {
   }
 
   /**
-   * What a search is made of.
-   *
-   * @param name of the release; empty where it is none
-   */
-  private record Parts(
-      String name, Artifact index, Optional<Artifact> topics, Optional<PublishedModel> model) {
-    static Parts current(Workspace workspace, String modelName) throws IOException {
-      Artifact index = indexed(workspace);
-      String parsed = index.manifest().inputs().getOrDefault(Stage.PARSE.id(), "");
-      Optional<Artifact> topics =
-          workspace
-              .currentArtifact(Stage.TOPICS)
-              // Those of other articles tell nothing.
-              .filter(one -> parsed.equals(one.manifest().inputs().get(Stage.PARSE.id())));
-      return new Parts("", index, topics, PublishedModel.find(workspace, modelName));
-    }
-
-    static Parts of(Workspace workspace, Release release) throws IOException {
-      Releases releases = new Releases(workspace);
-      String topics = release.topics();
-      return new Parts(
-          Integer.toString(release.number()),
-          releases.index(release),
-          topics == null ? Optional.empty() : workspace.find(Stage.TOPICS, topics),
-          releases.model(release));
-    }
-  }
-
-  /**
    * @param shared null for a model without any network
    * @param toTry the version that is to be tried beside the stable one
    */
@@ -252,7 +203,7 @@ final class Searcher implements LiveSearch.Opened {
       Workspace workspace,
       ServeConfig settings,
       @Nullable Shared shared,
-      Parts parts,
+      SearchedParts parts,
       Optional<Long> toTry)
       throws Exception {
     Deque<AutoCloseable> resources = new ArrayDeque<>();
@@ -325,7 +276,7 @@ final class Searcher implements LiveSearch.Opened {
     }
   }
 
-  private static Synonyms synonyms(ServeConfig settings, Parts parts, Language language)
+  private static Synonyms synonyms(ServeConfig settings, SearchedParts parts, Language language)
       throws IOException {
     Synonyms synonyms =
         settings.synonyms().isEmpty()
@@ -374,16 +325,6 @@ final class Searcher implements LiveSearch.Opened {
           version, stable.name(), stable.version(), e.getMessage());
       return Optional.empty();
     }
-  }
-
-  private static Artifact indexed(Workspace workspace) throws IOException {
-    return workspace
-        .currentArtifact(Stage.INDEX)
-        .orElseThrow(
-            () ->
-                new UserException(
-                    "the workspace '%s' has no index; 'docent run' or 'docent index' makes one"
-                        .formatted(workspace.location())));
   }
 
   /** Where to reach a server of this machine that listens on an address. */

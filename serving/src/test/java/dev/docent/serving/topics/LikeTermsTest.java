@@ -2,7 +2,6 @@ package dev.docent.serving.topics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.docent.records.LsaTerm;
 import dev.docent.records.lsa.LsaModel;
 import dev.docent.records.lsa.LsaSummary;
 import java.nio.file.Path;
@@ -21,22 +20,11 @@ class LikeTermsTest {
         folder,
         new LsaSummary(1, 3, 5, 4, 200, new double[] {10, 1, 1}),
         List.of(
-            term(0, "angl", 0.9f, 0.1f, 0),
-            term(1, "attack", 0.9f, 0.2f, 0),
-            term(2, "boundari", 0.9f, 0.8f, 0),
-            term(3, "layer", 0, 0, 0.5f),
-            term(4, "blank", 0, 0, 0)));
-  }
-
-  private static LsaTerm term(int index, String term, float... values) {
-    return LsaTerm.newBuilder()
-        .setIndex(index)
-        .setTerm(term)
-        .setSurface(term)
-        .setDocumentFrequency(1)
-        .setIdf(1)
-        .setVector(LsaModel.toList(values))
-        .build();
+            TestTopics.term(0, "angl", 0.9f, 0.1f, 0),
+            TestTopics.term(1, "attack", 0.9f, 0.2f, 0),
+            TestTopics.term(2, "boundari", 0.9f, 0.8f, 0),
+            TestTopics.term(3, "layer", 0, 0, 0.5f),
+            TestTopics.term(4, "blank", 0, 0, 0)));
   }
 
   @Test

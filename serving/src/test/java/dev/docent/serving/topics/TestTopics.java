@@ -59,7 +59,7 @@ public final class TestTopics {
         .build();
   }
 
-  private static LsaTerm term(int index, String term, float... values) {
+  static LsaTerm term(int index, String term, float... values) {
     return LsaTerm.newBuilder()
         .setIndex(index)
         .setTerm(term)
