@@ -14,6 +14,7 @@ import dev.docent.serving.evaluation.comparison.RankerNames;
 import dev.docent.serving.evaluation.comparison.RunCollector;
 import dev.docent.serving.evaluation.report.Evaluation;
 import dev.docent.serving.evaluation.report.Summary;
+import dev.docent.serving.ranking.Ranker;
 import dev.docent.serving.ranking.RankingSettings;
 import dev.docent.serving.search.SectionIndex;
 import dev.docent.serving.vectors.SentenceEncoder;
@@ -67,7 +68,7 @@ final class CollectionEvaluation {
       RankingSettings settings = model.map(ModelSource::ranking).orElse(RankingSettings.DEFAULT);
       List<Measured> measured = new ArrayList<>();
       try (Progress progress = Progress.start("evaluate", "queries", queries.size())) {
-        measured.addAll(ranked(documents.index(), settings, queries, progress));
+        measured.addAll(ranked(documents, settings, queries, progress));
       }
       if (config.zeroShot() && model.isPresent()) {
         try (Progress progress = Progress.start("evaluate zero-shot", "queries", queries.size())) {
@@ -96,17 +97,27 @@ final class CollectionEvaluation {
   }
 
   private List<Measured> ranked(
-      SectionIndex index, RankingSettings settings, List<JudgedQuery> queries, Progress progress)
+      SearchedDocuments documents,
+      RankingSettings settings,
+      List<JudgedQuery> queries,
+      Progress progress)
       throws IOException {
+    SectionIndex index = documents.index();
     if (model.isEmpty()) {
       return new RunCollector(index, settings, Map.of(), Map.of())
           .collect(queries, progress)
           .measured(queries);
     }
     try (RankingModel loaded = loader.load(model.get().folder());
-        Rankers rankers = new Rankers(index, settings, loaded, embedded(index, settings, loaded))) {
+        Rankers rankers =
+            new Rankers(
+                index,
+                settings,
+                loaded,
+                embedded(index, settings, loaded),
+                documents.lsa().map(LsaRanker::scorer).orElse(null))) {
       return rankers
-          .collector(variants(settings, rankers.encoder()))
+          .collector(variants(settings, rankers.names()))
           .collect(queries, progress)
           .measured(queries);
     }
@@ -123,12 +134,12 @@ final class CollectionEvaluation {
   /**
    * The rankers that are compared, beside BM25 and LSA.
    *
-   * @param encoder whether there is a sentence encoder
+   * @param scorers the names of those there are
    */
-  static Map<String, Map<String, Double>> variants(RankingSettings settings, boolean encoder) {
+  static Map<String, Map<String, Double>> variants(RankingSettings settings, Set<String> scorers) {
     Map<String, Map<String, Double>> variants = new LinkedHashMap<>();
     variants.put(RankerNames.MODEL, Map.of(RankingSettings.MODEL, 1.0));
-    if (encoder) {
+    if (scorers.contains(RankingSettings.ENCODER)) {
       variants.put(RankerNames.ENCODER, Map.of(RankingSettings.ENCODER, 1.0));
       variants.put(
           RankerNames.ENCODER_FUSED,
@@ -139,6 +150,9 @@ final class CollectionEvaluation {
           RankerNames.THIRDS,
           Map.of(
               RankingSettings.BM25, 1.0, RankingSettings.ENCODER, 1.0, RankingSettings.MODEL, 1.0));
+    }
+    if (scorers.containsAll(List.of(RankingSettings.ENCODER, RankingSettings.LSA))) {
+      variants.put(RankerNames.CANDIDATES, Ranker.CANDIDATES);
     }
     variants.put(RankerNames.RERANKED, settings.weights());
     return variants;

@@ -74,24 +74,25 @@ public final class EvaluateStage implements StageBody {
       List<Measured> measured = new ArrayList<>();
       WeightChoice weights;
       RankingSettings settings;
+      LsaRanker lsa = LsaRanker.ofSections(context.input(Stage.TOPICS).folder());
       try (Progress progress = Progress.start("evaluate", "rankings", rankings)) {
         try (RankingModel model = loader.load(context.input(Stage.TRAIN).file("model"));
-            Rankers rankers = candidateRankers(context, index, model)) {
+            Rankers rankers = candidateRankers(context, index, model, lsa)) {
           weights = chooseWeights(context, rankers, queries, progress);
           settings = rankers.settings().withWeights(weights.chosen());
           measured.addAll(
               rankers
-                  .collector(CollectionEvaluation.variants(settings, rankers.encoder()))
+                  .collector(CollectionEvaluation.variants(settings, rankers.names()))
                   .collect(queries.test(), progress)
                   .measured(queries.test()));
         }
-        measured.add(1, lsa(context, queries.test(), progress));
+        measured.add(1, lsa.measured(queries.test(), progress));
         if (config.zeroShot()) {
           measured.addAll(
               2, ZeroShotRanking.measured(index, vectorWindows(context), queries.test(), progress));
         }
         if (rival.isPresent()) {
-          measured.add(production(context, index, rival.get(), queries.test(), progress));
+          measured.add(production(context, index, rival.get(), lsa, queries.test(), progress));
         }
       }
       Comparison comparison =
@@ -112,7 +113,8 @@ public final class EvaluateStage implements StageBody {
   }
 
   private static Rankers candidateRankers(
-      StageContext context, SectionIndex index, RankingModel model) throws IOException {
+      StageContext context, SectionIndex index, RankingModel model, LsaRanker lsa)
+      throws IOException {
     EvaluateConfig config = context.settings(EvaluateConfig.class);
     Artifact vectors = context.input(Stage.VECTORS);
     boolean embedded =
@@ -132,7 +134,8 @@ public final class EvaluateStage implements StageBody {
         embedded
             ? EmbeddedSections.open(
                 vectors.file(VectorsStage.FOLDER), model.embedding().orElseThrow())
-            : null);
+            : null,
+        lsa.scorer());
   }
 
   private static WeakQueries queries(
@@ -179,24 +182,24 @@ public final class EvaluateStage implements StageBody {
     return WeightChoice.of(grid, reciprocalRanks, defaults);
   }
 
-  private static Measured lsa(StageContext context, List<JudgedQuery> queries, Progress progress)
-      throws IOException {
-    LsaRanker ranker = LsaRanker.ofSections(context.input(Stage.TOPICS).folder());
-    return ranker.measured(queries, progress);
-  }
-
   /** Measures the published model, and keeps its vectors: if it stays, the search needs them. */
   private Measured production(
       StageContext context,
       SectionIndex index,
       ProductionModel rival,
+      LsaRanker lsa,
       List<JudgedQuery> queries,
       Progress progress)
       throws IOException {
     RankingSettings settings = ModelSource.ranking(rival.folder());
     try (RankingModel model = loader.load(rival.folder());
         Rankers rankers =
-            new Rankers(index, settings, model, productionVectors(context, index, rival, model))) {
+            new Rankers(
+                index,
+                settings,
+                model,
+                productionVectors(context, index, rival, model),
+                lsa.scorer())) {
       return rankers
           .collector(Map.of(RankerNames.PRODUCTION, settings.weights()))
           .collect(queries, progress)

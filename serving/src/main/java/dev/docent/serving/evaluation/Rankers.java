@@ -4,10 +4,12 @@ import dev.docent.serving.evaluation.comparison.RunCollector;
 import dev.docent.serving.ranking.RankingSettings;
 import dev.docent.serving.ranking.Scorer;
 import dev.docent.serving.search.SectionIndex;
+import dev.docent.serving.topics.TopicScorer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +24,23 @@ final class Rankers implements Closeable {
   /**
    * @param model stays open as long as this is in use
    * @param vectors closed with this; null for a model without a sentence encoder
+   * @param topics asked where the settings have a weight for it; null where they aren't known
    */
   Rankers(
       SectionIndex index,
       RankingSettings settings,
       RankingModel model,
-      @Nullable EmbeddedSections vectors) {
+      @Nullable EmbeddedSections vectors,
+      @Nullable TopicScorer topics) {
     this.index = index;
     this.settings = settings;
     this.vectors = vectors;
     scorers.put(RankingSettings.MODEL, model.scorer(settings.maxWindows()));
     if (vectors != null) {
       scorers.put(RankingSettings.ENCODER, vectors.scorer());
+    }
+    if (topics != null && settings.weights().containsKey(RankingSettings.LSA)) {
+      scorers.put(RankingSettings.LSA, topics);
     }
   }
 
@@ -44,6 +51,11 @@ final class Rankers implements Closeable {
   /** Whether there is a sentence encoder. */
   boolean encoder() {
     return vectors != null;
+  }
+
+  /** The scorers' names. */
+  Set<String> names() {
+    return Set.copyOf(scorers.keySet());
   }
 
   /** Ranks by several weights at once. */

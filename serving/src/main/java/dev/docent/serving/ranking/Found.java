@@ -10,20 +10,23 @@ import java.util.Set;
  * What was found for a query.
  *
  * @param bm25 BM25's candidates in its order
- * @param head those to be scored again, the likeliest first
- * @param next those that come after the head
+ * @param pool the candidates that are compared with each other, the likeliest first
+ * @param depth how many of the pool's first the cross-encoder is to score
  */
-public record Found(List<Candidate> bm25, List<Candidate> head, List<Candidate> next) {
+public record Found(List<Candidate> bm25, List<Candidate> pool, int depth) {
   public Found {
     bm25 = List.copyOf(bm25);
-    head = List.copyOf(head);
-    next = List.copyOf(next);
+    pool = List.copyOf(pool);
   }
 
-  /** The head, what comes next, then the rest of BM25's candidates. */
+  /** Those to be scored by the cross-encoder. */
+  public List<Candidate> head() {
+    return pool.subList(0, Math.min(depth, pool.size()));
+  }
+
+  /** The pool, then the rest of BM25's candidates. */
   public List<Candidate> ordered() {
-    List<Candidate> all = new ArrayList<>(head);
-    all.addAll(next);
+    List<Candidate> all = new ArrayList<>(pool);
     Set<String> taken = new HashSet<>();
     all.forEach(candidate -> taken.add(candidate.section().id()));
     for (Candidate candidate : bm25) {

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Adds up scores of different scales: each scorer's scores become z-scores over the candidates of
- * the query, and are added by weight.
+ * Adds up scores of different scales: each scorer's scores become z-scores over the candidates that
+ * it scored for the query, and are added by weight.
  */
 public final class Fusion {
   private Fusion() {}
@@ -42,23 +42,29 @@ public final class Fusion {
    * @throws IllegalArgumentException if the parts differ in length
    */
   public static double[] fuse(Map<String, float[]> parts, Map<String, Double> weights) {
-    return sum(shares(parts, weights), length(parts));
-  }
-
-  /** The terms of {@link #fuse}'s sums, by scorer; those that count 0 are left out. */
-  static Map<String, double[]> shares(Map<String, float[]> parts, Map<String, Double> weights) {
-    int n = length(parts);
-    Map<String, double[]> shares = new LinkedHashMap<>();
+    int n = parts.values().stream().mapToInt(scores -> scores.length).findFirst().orElse(0);
     parts.forEach(
         (name, scores) -> {
           if (scores.length != n) {
             throw new IllegalArgumentException(
                 "scorer '%s' gave %d scores for %d candidates".formatted(name, scores.length, n));
           }
+        });
+    return sum(shares(parts, weights), n);
+  }
+
+  /**
+   * The terms of {@link #fuse}'s sums, by scorer; those that count 0 are left out. Scorers may have
+   * scored different numbers of the first candidates: each one's z-scores are over its own.
+   */
+  static Map<String, double[]> shares(Map<String, float[]> parts, Map<String, Double> weights) {
+    Map<String, double[]> shares = new LinkedHashMap<>();
+    parts.forEach(
+        (name, scores) -> {
           double weight = weights.getOrDefault(name, 0.0);
           if (weight != 0) {
             double[] share = normalised(scores);
-            for (int i = 0; i < n; i++) {
+            for (int i = 0; i < share.length; i++) {
               share[i] *= weight;
             }
             shares.put(name, share);
@@ -67,7 +73,7 @@ public final class Fusion {
     return shares;
   }
 
-  /** Adds shares up. */
+  /** Adds up the shares of the first {@code n} candidates. */
   static double[] sum(Map<String, double[]> shares, int n) {
     double[] sum = new double[n];
     for (double[] share : shares.values()) {
@@ -76,9 +82,5 @@ public final class Fusion {
       }
     }
     return sum;
-  }
-
-  private static int length(Map<String, float[]> parts) {
-    return parts.values().stream().mapToInt(scores -> scores.length).findFirst().orElse(0);
   }
 }

@@ -4,7 +4,6 @@ import dev.docent.serving.search.Candidate;
 import dev.docent.serving.search.SectionIndex;
 import dev.docent.serving.search.TermScore;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * of them again, and all scores are fused. Safe for use by several threads if the scorers are.
  */
 public final class Ranker {
+  /** How much each cheap score counts in the order of the candidates, where topics count too. */
+  public static final Map<String, Double> CANDIDATES =
+      Map.of(RankingSettings.BM25, 0.5, RankingSettings.ENCODER, 0.3, RankingSettings.LSA, 0.2);
+
   private final SectionIndex index;
   private final CandidateFinder finder;
   private final RankingSettings settings;
@@ -39,7 +42,8 @@ public final class Ranker {
       Map<String, Scorer> scorers,
       @Nullable Neighbours neighbours) {
     this.index = index;
-    this.finder = new CandidateFinder(index, settings, neighbours);
+    this.finder =
+        new CandidateFinder(index, settings, neighbours, scorers.get(RankingSettings.LSA));
     this.settings = settings;
     this.neighbours = neighbours;
     Map<String, Scorer> weighted = new LinkedHashMap<>();
@@ -93,9 +97,10 @@ public final class Ranker {
       if (found.head().isEmpty()) {
         return new Ranking(List.of(), Ranking.Method.FUSED, null);
       }
-      Ranking fused = fused(found.ordered(), n, parts(query, found.head(), deadline));
+      Ranking fused = fused(found.ordered(), n, parts(query, found, deadline));
+      int depth = found.head().size();
       return new Ranking(
-          fused.results(), fused.method(), null, fused.scored(), found.head().size());
+          fused.results(), fused.method(), null, Math.min(fused.scored(), depth), depth);
     } catch (ScoringException e) {
       return bm25(finder.byWords(query, n).bm25(), n, e.getMessage());
     }
@@ -116,47 +121,45 @@ public final class Ranker {
     return index.explain(query, sectionId, settings.bm25());
   }
 
-  /** Each scorer's scores of candidates, by its name; BM25's among them. */
-  public Map<String, float[]> parts(String query, List<Candidate> candidates)
-      throws ScoringException {
-    Map<String, float[]> parts = parts(query, candidates, Deadline.none());
+  /**
+   * Each scorer's scores, by its name; BM25's among them. Some are of the whole pool, others of the
+   * head alone ({@link Scorer#ofPool}).
+   */
+  public Map<String, float[]> parts(String query, Found found) throws ScoringException {
+    Map<String, float[]> parts = parts(query, found, Deadline.none());
     for (Map.Entry<String, float[]> part : parts.entrySet()) {
-      if (part.getValue().length != candidates.size()) {
-        throw wrongCount(part.getKey(), part.getValue().length, candidates.size());
+      if (part.getValue().length < found.head().size()) {
+        throw wrongCount(part.getKey(), part.getValue().length, found.head().size());
       }
     }
     return parts;
   }
 
-  /** Likewise of as many of the first candidates as all scorers have scored by a deadline. */
-  private Map<String, float[]> parts(String query, List<Candidate> candidates, Deadline deadline)
+  /** Likewise, but of the head as many of the first as there is time for. */
+  private Map<String, float[]> parts(String query, Found found, Deadline deadline)
       throws ScoringException {
     Map<String, float[]> parts = new LinkedHashMap<>();
-    float[] bm25 = new float[candidates.size()];
+    float[] bm25 = new float[found.pool().size()];
     for (int i = 0; i < bm25.length; i++) {
-      bm25[i] = candidates.get(i).score();
+      bm25[i] = found.pool().get(i).score();
     }
     parts.put(RankingSettings.BM25, bm25);
-    int scored = bm25.length;
     for (Map.Entry<String, Scorer> scorer : scorers.entrySet()) {
-      float[] scores = checked(scorer, query, candidates, deadline);
-      parts.put(scorer.getKey(), scores);
-      scored = Math.min(scored, scores.length);
+      List<Candidate> candidates = scorer.getValue().ofPool() ? found.pool() : found.head();
+      parts.put(scorer.getKey(), checked(scorer, query, candidates, deadline));
     }
-    int all = scored;
-    parts.replaceAll((name, scores) -> Arrays.copyOf(scores, all));
     return parts;
   }
 
   /**
-   * Fuses scores that were computed before: the candidates that have scores come first, the others
-   * follow in the order in which they are given.
+   * Fuses scores that were computed before: the candidates that all scorers have scored come first,
+   * the others follow in the order in which they are given.
    *
    * @param parts scores of the first candidates, by scorer, as {@link #parts} gives them
    */
   public Ranking fused(List<Candidate> candidates, int n, Map<String, float[]> parts) {
     Map<String, double[]> shares = Fusion.shares(parts, settings.weights());
-    int scored = parts.values().stream().mapToInt(some -> some.length).findFirst().orElse(0);
+    int scored = parts.values().stream().mapToInt(some -> some.length).min().orElse(0);
     double[] scores = Fusion.sum(shares, scored);
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < scores.length; i++) {

@@ -40,6 +40,9 @@ public record RankingSettings(
   /** The name of the sentence encoder's scores among the weights. */
   public static final String ENCODER = "encoder";
 
+  /** The name of the cosines in the site's space of topics among the weights. */
+  public static final String LSA = "lsa";
+
   public static final RankingSettings DEFAULT =
       new RankingSettings(Bm25Parameters.DEFAULT, 20, 0, Map.of(BM25, 0.5, MODEL, 0.5), 3);
 

@@ -14,6 +14,13 @@ public interface Scorer {
   float[] score(String query, List<Candidate> candidates) throws ScoringException;
 
   /**
+   * Whether a score costs so little that all that was found is scored, not the head of it alone.
+   */
+  default boolean ofPool() {
+    return false;
+  }
+
+  /**
    * Scores as many of the first candidates as can be by a deadline.
    *
    * @return a finite score of each of the first candidates, in their order; of 1 or more unless

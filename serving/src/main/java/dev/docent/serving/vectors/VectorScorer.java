@@ -73,6 +73,12 @@ public final class VectorScorer implements Scorer, Neighbours {
     return nearness(query, candidates.stream().map(candidate -> candidate.section().id()).toList());
   }
 
+  /** A score is a few hundred multiplications. */
+  @Override
+  public boolean ofPool() {
+    return true;
+  }
+
   @Override
   public float[] scoreBy(String query, List<Candidate> candidates, Deadline end)
       throws ScoringException {

@@ -17,6 +17,7 @@ import dev.docent.serving.ranking.TextModel;
 import dev.docent.serving.search.SectionIndex;
 import dev.docent.serving.search.Synonyms;
 import dev.docent.serving.topics.SectionTopics;
+import dev.docent.serving.topics.TopicScorer;
 import dev.docent.serving.vectors.SectionVectors;
 import dev.docent.serving.vectors.VectorScorer;
 import dev.docent.serving.vectors.VectorsOfModel;
@@ -142,6 +143,7 @@ record OpenedModel(
       nearest = new VectorScorer(opened, published.textEncoder(), encoder);
       scorers.put(RankingSettings.ENCODER, nearest);
     }
+    topics(indexed, published, ranking).ifPresent(one -> scorers.put(RankingSettings.LSA, one));
     Ranker ranker = new Ranker(indexed.index(), ranking, scorers, nearest);
     // Only now, when all of it is opened, is it what others are told of.
     if (prediction != null) {
@@ -182,6 +184,22 @@ record OpenedModel(
 
   private static List<PairEncoder.Pair> warmUpPairs(PublishedModel published) throws IOException {
     return published.encoder().windows("warm up", "", "the model", 1);
+  }
+
+  /** The topics that the model's ranking asks for; a warning and none where they aren't known. */
+  private static Optional<Scorer> topics(
+      Indexed indexed, PublishedModel published, RankingSettings ranking) {
+    if (!ranking.weights().containsKey(RankingSettings.LSA)) {
+      return Optional.empty();
+    }
+    if (indexed.topics() == null) {
+      System.err.printf(
+          "warning: the topics of the index's sections aren't known; model %s %d ranks without them"
+              + " until 'docent run' has made them%n",
+          published.name(), published.version());
+      return Optional.empty();
+    }
+    return Optional.of(new TopicScorer(indexed.topics()::nearness));
   }
 
   /** The vectors that the model's ranking asks for; a warning and none where they aren't made. */

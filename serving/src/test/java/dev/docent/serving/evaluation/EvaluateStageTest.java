@@ -176,10 +176,19 @@ class EvaluateStageTest {
     JsonNode rankers = metrics(result).get("rankers");
     assertEquals(
         List.of(
-            "bm25", "lsa", "model", "encoder", "encoder-bm25", "model-bm25", "thirds", "reranked"),
+            "bm25",
+            "lsa",
+            "model",
+            "encoder",
+            "encoder-bm25",
+            "model-bm25",
+            "thirds",
+            "candidates",
+            "reranked"),
         names(rankers));
     assertEquals(1, rankers.at("/encoder/mrr@10/mean").asDouble(), 1e-9);
-    assertEquals(66, metrics(result).get("weightCurve").size());
+    assertTrue(ranking.weights().containsKey("lsa"), ranking.weights().toString());
+    assertEquals(286, metrics(result).get("weightCurve").size());
     assertTrue(Files.readString(files.resolve("report.html")).contains("encoder alone"));
     assertTrue(verdict(result).promoted(), verdict(result).reason());
   }

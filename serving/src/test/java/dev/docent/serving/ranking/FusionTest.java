@@ -51,6 +51,16 @@ class FusionTest {
   }
 
   @Test
+  void eachPartsZScoresAreOverItsOwnCandidates() {
+    Map<String, float[]> parts =
+        Map.of("all", new float[] {30, 20, 10}, "first", new float[] {1, 2});
+    Map<String, double[]> shares = Fusion.shares(parts, Map.of("all", 1.0, "first", 0.5));
+    assertArrayEquals(new double[] {1.2247, 0, -1.2247}, shares.get("all"), 1e-4);
+    assertArrayEquals(new double[] {-0.5, 0.5}, shares.get("first"), 1e-9);
+    assertArrayEquals(new double[] {0.7247, 0.5}, Fusion.sum(shares, 2), 1e-4);
+  }
+
+  @Test
   void refusesPartsOfDifferentLength() {
     Map<String, float[]> parts = Map.of("a", new float[2], "b", new float[3]);
     assertThrows(IllegalArgumentException.class, () -> Fusion.fuse(parts, Map.of()));

@@ -209,6 +209,77 @@ class RankerTest {
   }
 
   @Test
+  void cheapScorersScoreAllThatWasFoundTheOthersTheHead() throws Exception {
+    RankingSettings settings =
+        RankingSettings.DEFAULT
+            .withDepth(2)
+            .withNeighbours(1)
+            .withWeights(Map.of("bm25", 0.4, "model", 0.3, "lsa", 0.3));
+    Neighbours nearest = neighbours(List.of("a4#top"), Map.of("a4#top", 1f));
+    Map<String, Scorer> scorers =
+        Map.of(
+            "model",
+            (query, candidates) -> byRank(candidates.size()),
+            "lsa",
+            cheap(Map.of("a2#top", 9f)));
+    Ranker ranker = new Ranker(index, settings, scorers, nearest);
+    Found found = ranker.find("okapi", 5);
+    // By BM25 and nearness alone it would be a0 and a4.
+    assertEquals(List.of("a2#top", "a0#top"), ids(found.head()));
+    assertEquals(5, found.pool().size());
+    Map<String, float[]> parts = ranker.parts("okapi", found);
+    assertEquals(5, parts.get("bm25").length);
+    assertEquals(5, parts.get("lsa").length);
+    assertEquals(2, parts.get("model").length);
+    Ranking ranking = ranker.rank("okapi", 5);
+    assertEquals(2, ranking.scored());
+    Ranked first = ranking.results().get(0);
+    assertEquals("a2", first.section().articleId());
+    // One of five stands alone: 2 standard deviations above the mean.
+    assertEquals(0.3 * 2, first.shares().get("lsa"), 1e-6);
+    assertEquals(-0.3, first.shares().get("model"), 1e-6);
+  }
+
+  @Test
+  void aModelThatWasJudgedWithoutTopicsIsRankedWithoutThem() throws Exception {
+    RankingSettings settings =
+        RankingSettings.DEFAULT.withDepth(2).withNeighbours(1).withWeights(Map.of("model", 1.0));
+    Neighbours nearest = neighbours(List.of("a4#top"), Map.of("a4#top", 1f));
+    Map<String, Scorer> scorers =
+        Map.of(
+            "model",
+            (query, candidates) -> byRank(candidates.size()),
+            "lsa",
+            cheap(Map.of("a2#top", 9f)));
+    Ranker ranker = new Ranker(index, settings, scorers, nearest);
+    assertEquals(List.of("a0#top", "a4#top"), ids(ranker.find("okapi", 5).head()));
+    assertFalse(ranker.rank("okapi", 5).results().get(0).parts().containsKey("lsa"));
+  }
+
+  private static List<String> ids(List<Candidate> candidates) {
+    return candidates.stream().map(one -> one.section().id()).toList();
+  }
+
+  /** Scores all that was found; sections without a score have 0. */
+  private static Scorer cheap(Map<String, Float> scores) {
+    return new Scorer() {
+      @Override
+      public float[] score(String query, List<Candidate> candidates) {
+        float[] values = new float[candidates.size()];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = scores.getOrDefault(candidates.get(i).section().id(), 0f);
+        }
+        return values;
+      }
+
+      @Override
+      public boolean ofPool() {
+        return true;
+      }
+    };
+  }
+
+  @Test
   void aNearestWithoutTheWordsHasNoBm25Score() throws Exception {
     RankingSettings settings =
         RankingSettings.DEFAULT.withDepth(2).withNeighbours(1).withWeights(Map.of("model", 1.0));

@@ -6,11 +6,14 @@ import dev.docent.records.lsa.LsaModel;
 import dev.docent.records.progress.Progress;
 import dev.docent.serving.evaluation.collection.JudgedQuery;
 import dev.docent.serving.evaluation.runs.Run;
+import dev.docent.serving.topics.TopicScorer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 
 /** Ranks texts by their cosine with the query in the site's space of topics, all of them. */
@@ -18,6 +21,7 @@ public final class LsaRanker {
   private final LsaModel model;
   private final List<String> ids = new ArrayList<>();
   private final List<float[]> vectors = new ArrayList<>();
+  private final Map<String, Integer> places = new HashMap<>();
 
   public LsaRanker(LsaModel model) {
     this.model = model;
@@ -45,12 +49,25 @@ public final class LsaRanker {
   }
 
   private void add(String id, float[] vector) {
+    places.put(id, ids.size());
     ids.add(id);
     vectors.add(vector);
   }
 
   public int size() {
     return ids.size();
+  }
+
+  /** Scores texts by the same cosine. */
+  public TopicScorer scorer() {
+    return new TopicScorer(
+        query -> {
+          float[] vector = model.project(query);
+          return id -> {
+            Integer place = places.get(id);
+            return place == null ? 0 : LsaModel.cosine(vector, vectors.get(place));
+          };
+        });
   }
 
   /** The run of all queries; a query of unknown words alone finds nothing. */

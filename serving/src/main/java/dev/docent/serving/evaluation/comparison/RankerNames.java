@@ -23,6 +23,9 @@ public final class RankerNames {
   /** The same fused with BM25 by halves. */
   public static final String ZERO_SHOT_FUSED = "zero-shot-bm25";
 
+  /** The order in which candidates come to the cross-encoder: BM25, sentence encoder and LSA. */
+  public static final String CANDIDATES = "candidates";
+
   /** Model and BM25 fused by halves: without the sentence encoder. */
   public static final String MODEL_FUSED = "model-bm25";
 

@@ -110,7 +110,7 @@ public final class RunCollector {
       add(bm25, query, found.bm25());
       if (!variants.isEmpty()) {
         start = System.nanoTime();
-        Map<String, float[]> parts = parts(scoring, query, found.head());
+        Map<String, float[]> parts = parts(scoring, query, found);
         List<Candidate> candidates = found.ordered();
         scored += System.nanoTime() - start;
         rankers.forEach(
@@ -132,12 +132,12 @@ public final class RunCollector {
     return weights;
   }
 
-  private Map<String, float[]> parts(Ranker scoring, JudgedQuery query, List<Candidate> head) {
-    if (head.isEmpty()) {
+  private static Map<String, float[]> parts(Ranker scoring, JudgedQuery query, Found found) {
+    if (found.pool().isEmpty()) {
       return Map.of();
     }
     try {
-      return scoring.parts(query.text(), head);
+      return scoring.parts(query.text(), found);
     } catch (ScoringException e) {
       throw failed(query, e);
     }

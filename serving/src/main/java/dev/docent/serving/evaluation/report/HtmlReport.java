@@ -242,6 +242,10 @@ public final class HtmlReport {
                 + ", the nearest to the default of those that are not significantly worse than the best.")
         .raw("</p>\n");
     boolean three = weights.chosen().containsKey(RankingSettings.ENCODER);
+    if (three) {
+      html.element(
+          "p", "The dots have LSA's chosen weight; the fuller a dot, the higher its MRR@10.");
+    }
     html.raw(three ? WeightTriangle.svg(weights) : WeightCurve.svg(weights));
   }
 

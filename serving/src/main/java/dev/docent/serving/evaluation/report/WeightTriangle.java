@@ -5,7 +5,10 @@ import dev.docent.serving.ranking.RankingSettings;
 import java.util.List;
 import java.util.Locale;
 
-/** MRR@10 by the weights of three scorers, as a triangle in SVG: the fuller a dot, the better. */
+/**
+ * MRR@10 by the weights of BM25, model and sentence encoder, as a triangle in SVG: the fuller a
+ * dot, the better. LSA's weight is the chosen one for all dots; what it leaves is shared out.
+ */
 final class WeightTriangle {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 420;
@@ -17,12 +20,16 @@ final class WeightTriangle {
 
   private final List<WeightChoice.Point> points;
   private final WeightChoice choice;
+  private final double whole;
   private final double low;
   private final double high;
 
   private WeightTriangle(WeightChoice choice) {
     this.choice = choice;
-    points = choice.curve();
+    double lsa = choice.chosen().getOrDefault(RankingSettings.LSA, 0.0);
+    whole = 1 - lsa;
+    points =
+        choice.curve().stream().filter(point -> point.weight(RankingSettings.LSA) == lsa).toList();
     low = points.stream().mapToDouble(WeightChoice.Point::mrr).min().orElse(0);
     high = points.stream().mapToDouble(WeightChoice.Point::mrr).max().orElse(1);
   }
@@ -36,8 +43,8 @@ final class WeightTriangle {
     StringBuilder svg = new StringBuilder();
     svg.append(
         text(
-            "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"MRR@10 by the weights of BM25, model and sentence encoder, from %.3f to %.3f\">\n",
-            WIDTH, HEIGHT, low, high));
+            "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"MRR@10 by the weights of BM25, model and sentence encoder, LSA's being %.1f, from %.3f to %.3f\">\n",
+            WIDTH, HEIGHT, 1 - whole, low, high));
     svg.append(corner("BM25 alone", LEFT + SIDE / 2.0, TOP - 18, "middle"));
     svg.append(corner("model alone", LEFT - 14, TOP + TALL + 26, "middle"));
     svg.append(corner("encoder alone", LEFT + SIDE + 14, TOP + TALL + 26, "middle"));
@@ -49,7 +56,7 @@ final class WeightTriangle {
     boolean chosen = point.weights().equals(choice.chosen());
     double share = high > low ? (point.mrr() - low) / (high - low) : 1;
     return text(
-        "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%d\" fill-opacity=\"%.2f\"><title>BM25 %.1f, model %.1f, encoder %.1f: %.4f</title></circle>\n",
+        "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%d\" fill-opacity=\"%.2f\"><title>BM25 %.1f, model %.1f, encoder %.1f, LSA %.1f: %.4f</title></circle>\n",
         chosen ? "point chosen" : "point",
         x(point),
         y(point),
@@ -58,16 +65,22 @@ final class WeightTriangle {
         point.weight(RankingSettings.BM25),
         point.weight(RankingSettings.MODEL),
         point.weight(RankingSettings.ENCODER),
+        point.weight(RankingSettings.LSA),
         point.mrr());
   }
 
-  private static double x(WeightChoice.Point point) {
-    return LEFT
-        + SIDE * (point.weight(RankingSettings.ENCODER) + point.weight(RankingSettings.BM25) / 2);
+  private double x(WeightChoice.Point point) {
+    double right = point.weight(RankingSettings.ENCODER) + point.weight(RankingSettings.BM25) / 2;
+    return LEFT + SIDE * share(right);
   }
 
-  private static double y(WeightChoice.Point point) {
-    return TOP + TALL * (1 - point.weight(RankingSettings.BM25));
+  private double y(WeightChoice.Point point) {
+    return TOP + TALL * (1 - share(point.weight(RankingSettings.BM25)));
+  }
+
+  /** Of what LSA leaves; where it leaves nothing there is one dot. */
+  private double share(double weight) {
+    return whole == 0 ? 0 : weight / whole;
   }
 
   private static String corner(String words, double x, double y, String anchor) {

@@ -22,9 +22,24 @@ public record WeightChoice(Map<String, Double> chosen, List<Point> curve) {
   public static final Map<String, Double> DEFAULT =
       Map.of(RankingSettings.BM25, 0.5, RankingSettings.MODEL, 0.5);
 
-  /** With a sentence encoder: still half for the words, half for the networks. */
+  /** With a sentence encoder, and the topics: what docs/ranking.md found to do on all sites. */
   public static final Map<String, Double> DEFAULT_WITH_ENCODER =
-      Map.of(RankingSettings.BM25, 0.5, RankingSettings.MODEL, 0.3, RankingSettings.ENCODER, 0.2);
+      Map.of(
+          RankingSettings.BM25,
+          0.4,
+          RankingSettings.MODEL,
+          0.2,
+          RankingSettings.ENCODER,
+          0.2,
+          RankingSettings.LSA,
+          0.2);
+
+  private static final List<String> SCORERS =
+      List.of(
+          RankingSettings.BM25,
+          RankingSettings.MODEL,
+          RankingSettings.ENCODER,
+          RankingSettings.LSA);
 
   /** Of a normal distribution 95% lies within so many standard errors. */
   private static final double CLEARLY = 1.96;
@@ -66,19 +81,27 @@ public record WeightChoice(Map<String, Double> chosen, List<Point> curve) {
     return encoder ? DEFAULT_WITH_ENCODER : DEFAULT;
   }
 
-  /** The weights that are tried, by the name of each one's run. */
+  /**
+   * The weights that are tried, by the name of each one's run: 11 of BM25 and the model, or 286 of
+   * these with the sentence encoder and the topics.
+   */
   public static Map<String, Map<String, Double>> grid(boolean encoder) {
     Map<String, Map<String, Double>> grid = new LinkedHashMap<>();
     for (int model = 0; model <= STEPS; model++) {
       int most = encoder ? STEPS - model : 0;
       for (int vectors = 0; vectors <= most; vectors++) {
-        Map<String, Double> weights = new LinkedHashMap<>();
-        weights.put(RankingSettings.BM25, tenths(STEPS - model - vectors));
-        weights.put(RankingSettings.MODEL, tenths(model));
-        if (encoder) {
-          weights.put(RankingSettings.ENCODER, tenths(vectors));
+        for (int topics = 0; topics <= most - vectors; topics++) {
+          Map<String, Double> weights = new LinkedHashMap<>();
+          weights.put(RankingSettings.BM25, tenths(STEPS - model - vectors - topics));
+          weights.put(RankingSettings.MODEL, tenths(model));
+          if (encoder) {
+            weights.put(RankingSettings.ENCODER, tenths(vectors));
+            weights.put(RankingSettings.LSA, tenths(topics));
+          }
+          grid.put(
+              String.format(Locale.ROOT, "weights-%02d-%02d-%02d", model, vectors, topics),
+              weights);
         }
-        grid.put(String.format(Locale.ROOT, "weights-%02d-%02d", model, vectors), weights);
       }
     }
     return grid;
@@ -162,8 +185,7 @@ public record WeightChoice(Map<String, Double> chosen, List<Point> curve) {
   /** Rounded, so that equal distances are equal. */
   private static double distance(Map<String, Double> weights, Map<String, Double> defaults) {
     double squares = 0;
-    for (String scorer :
-        List.of(RankingSettings.BM25, RankingSettings.MODEL, RankingSettings.ENCODER)) {
+    for (String scorer : SCORERS) {
       double apart = weights.getOrDefault(scorer, 0.0) - defaults.getOrDefault(scorer, 0.0);
       squares += apart * apart;
     }

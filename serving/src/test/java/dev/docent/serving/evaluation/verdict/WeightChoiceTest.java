@@ -2,11 +2,13 @@ package dev.docent.serving.evaluation.verdict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WeightChoiceTest {
@@ -47,7 +49,9 @@ class WeightChoiceTest {
   @Test
   void withoutPointsThereIsADefaultButNoChoice() {
     assertEquals(new WeightChoice(HALVES, List.of()), WeightChoice.byDefault(false));
-    assertEquals(0.5, WeightChoice.byDefault(true).beyondBm25(), 1e-9);
+    assertEquals(0.6, WeightChoice.byDefault(true).beyondBm25(), 1e-9);
+    assertTrue(WeightChoice.grid(true).containsValue(WeightChoice.DEFAULT_WITH_ENCODER));
+    assertTrue(WeightChoice.grid(false).containsValue(WeightChoice.DEFAULT));
     assertThrows(IllegalArgumentException.class, () -> WeightChoice.of(Map.of(), Map.of(), HALVES));
     assertThrows(IllegalArgumentException.class, () -> choose(new double[0]));
   }
@@ -55,12 +59,15 @@ class WeightChoiceTest {
   @Test
   void theGridsHoldAllWeightsInTenths() {
     assertEquals(11, WeightChoice.grid(false).size());
-    assertEquals(Map.of("bm25", 0.7, "model", 0.3), WeightChoice.grid(false).get("weights-03-00"));
-    Map<String, Map<String, Double>> three = WeightChoice.grid(true);
-    assertEquals(66, three.size());
-    assertEquals(Map.of("bm25", 0.4, "model", 0.3, "encoder", 0.3), three.get("weights-03-03"));
-    three
-        .values()
+    assertEquals(
+        Map.of("bm25", 0.7, "model", 0.3), WeightChoice.grid(false).get("weights-03-00-00"));
+    Map<String, Map<String, Double>> four = WeightChoice.grid(true);
+    assertEquals(286, four.size());
+    assertEquals(
+        Map.of("bm25", 0.3, "model", 0.3, "encoder", 0.3, "lsa", 0.1),
+        four.get("weights-03-03-01"));
+    assertEquals(286, Set.copyOf(four.values()).size());
+    four.values()
         .forEach(
             weights ->
                 assertEquals(1, weights.values().stream().mapToDouble(one -> one).sum(), 1e-12));
