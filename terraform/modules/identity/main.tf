@@ -20,6 +20,8 @@ locals {
       write     = ["scientists/${name}/*"]
     }
   }
+  # Rights to see unfinished uploads are of a whole bucket; scientists go without them.
+  ends_uploads = ["pipelines", "workers", "trainer"]
   bucket_roles = merge(local.workloads, local.scientists)
 
   tools = {
@@ -82,6 +84,12 @@ resource "aws_iam_role_policy" "bucket" {
           Resource = [var.kms_key_arn]
         },
       ],
+      !contains(local.ends_uploads, each.key) ? [] : [{
+        Sid      = "SeeUploads"
+        Effect   = "Allow"
+        Action   = ["s3:ListBucketMultipartUploads"]
+        Resource = [var.bucket_arn]
+      }],
       length(each.value.write) == 0 ? [] : [{
         Sid      = "Write"
         Effect   = "Allow"

@@ -46,7 +46,19 @@ public final class S3Store implements ObjectStore {
   public static S3Store open(S3Location location, S3Settings settings) throws IOException {
     S3Store store = new S3Store(location, settings.client());
     store.call(
-        "look at", "", () -> store.client.headBucket(request -> request.bucket(location.bucket())));
+        "look at",
+        "",
+        () -> {
+          try {
+            store.client.headBucket(request -> request.bucket(location.bucket()));
+          } catch (S3Exception e) {
+            // Whoever may list some prefixes alone may not look at the bucket; it is there.
+            if (!isForbidden(e)) {
+              throw e;
+            }
+          }
+          return true;
+        });
     return store;
   }
 
@@ -70,8 +82,33 @@ public final class S3Store implements ObjectStore {
                 new Content(response.asByteArrayUnsafe(), response.response().eTag()));
           } catch (NoSuchKeyException e) {
             return Optional.empty();
+          } catch (S3Exception e) {
+            // S3 tells of a missing object only to those who may list the whole bucket.
+            if (isForbidden(e) && isMissing(key)) {
+              return Optional.empty();
+            }
+            throw e;
           }
         });
+  }
+
+  private static boolean isForbidden(S3Exception e) {
+    return e.statusCode() == 403;
+  }
+
+  /** Whether a list, where it is allowed, has no such object. */
+  private boolean isMissing(String key) {
+    String full = location.key(key);
+    try {
+      // A key comes before all others that begin with it.
+      return client
+          .listObjectsV2(request -> request.bucket(location.bucket()).prefix(full).maxKeys(1))
+          .contents()
+          .stream()
+          .noneMatch(object -> object.key().equals(full));
+    } catch (S3Exception e) {
+      return false;
+    }
   }
 
   @Override
@@ -224,21 +261,29 @@ public final class S3Store implements ObjectStore {
         "list uploads",
         prefix,
         () -> {
-          var uploads =
-              client.listMultipartUploadsPaginator(
-                  request -> request.bucket(location.bucket()).prefix(location.key(prefix)));
-          for (MultipartUpload upload : uploads.uploads()) {
-            if (upload.initiated().isBefore(before)) {
-              client.abortMultipartUpload(
-                  request ->
-                      request
-                          .bucket(location.bucket())
-                          .key(upload.key())
-                          .uploadId(upload.uploadId()));
+          try {
+            abort(location.key(prefix), before);
+          } catch (S3Exception e) {
+            // Rights to see uploads are of a whole bucket, whose own rule ends those left behind.
+            if (!isForbidden(e)) {
+              throw e;
             }
           }
           return true;
         });
+  }
+
+  private void abort(String fullPrefix, Instant before) {
+    var uploads =
+        client.listMultipartUploadsPaginator(
+            request -> request.bucket(location.bucket()).prefix(fullPrefix));
+    for (MultipartUpload upload : uploads.uploads()) {
+      if (upload.initiated().isBefore(before)) {
+        client.abortMultipartUpload(
+            request ->
+                request.bucket(location.bucket()).key(upload.key()).uploadId(upload.uploadId()));
+      }
+    }
   }
 
   @Override
