@@ -16,7 +16,16 @@ final class Answers {
 
   /** Whether the model scored all that it was to score. */
   static boolean isWhole(String body) {
+    return share(body) == 1;
+  }
+
+  /** The share that the model scored of what it was to score; 0 where it took no part. */
+  static double share(String body) {
     Matcher scored = SCORED.matcher(body);
-    return isFused(body) && scored.find() && scored.group(1).equals(scored.group(2));
+    if (!isFused(body) || !scored.find()) {
+      return 0;
+    }
+    int depth = Integer.parseInt(scored.group(2));
+    return depth == 0 ? 1 : (double) Integer.parseInt(scored.group(1)) / depth;
   }
 }

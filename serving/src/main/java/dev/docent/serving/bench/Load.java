@@ -3,6 +3,8 @@ package dev.docent.serving.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -17,6 +19,9 @@ final class Load {
 
   final LongAdder cutShort = new LongAdder();
   final LongAdder byWords = new LongAdder();
+
+  /** What share the model scored of each that was accepted. */
+  final Queue<Double> shares = new ConcurrentLinkedQueue<>();
 
   /** Refused with 429 or 503 and Retry-After. */
   final LongAdder shed = new LongAdder();
@@ -95,6 +100,7 @@ final class Load {
   private void count(PlainHttp.Answer answer, long nanos) {
     if (answer.status() == 200) {
       times.add(nanos);
+      shares.add(Answers.share(answer.body()));
       (Answers.isWhole(answer.body()) ? whole : Answers.isFused(answer.body()) ? cutShort : byWords)
           .increment();
     } else if ((answer.status() == 429 || answer.status() == 503) && answer.retryAfter()) {

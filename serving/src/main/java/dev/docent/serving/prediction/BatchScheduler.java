@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param <O> what comes of it
  */
 final class BatchScheduler<I, O> implements AutoCloseable {
-  /** How much of the batches before still counts for the speed at each new one. */
-  private static final double REMEMBERED = 0.9;
-
   /**
    * A request is let in if by that speed its time would do so many times over. The speed varies
    * with what else the machine does, and work that ends too late is lost.
@@ -42,6 +40,7 @@ final class BatchScheduler<I, O> implements AutoCloseable {
   private final ToIntFunction<I> lengths;
   private final Computation<I, O> computation;
   private final Observer observer;
+  private final LongSupplier nanoTime;
   private final List<Thread> threads = new ArrayList<>();
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -55,11 +54,7 @@ final class BatchScheduler<I, O> implements AutoCloseable {
   /** Word pieces that wait or are computed, padding included. */
   private long pendingPieces;
 
-  /** What the last batches took, and how many pieces they had: small ones tell little. */
-  private double recentNanos;
-
-  private double recentPieces;
-
+  private final Speed speed = new Speed();
   private long requests;
   private boolean closed;
 
@@ -95,6 +90,18 @@ final class BatchScheduler<I, O> implements AutoCloseable {
       ToIntFunction<I> lengths,
       Computation<I, O> computation,
       Observer observer) {
+    this(name, batching, lengths, computation, observer, System::nanoTime);
+  }
+
+  /** Likewise by another clock, which tells deadlines and what batches take. */
+  BatchScheduler(
+      String name,
+      Batching batching,
+      ToIntFunction<I> lengths,
+      Computation<I, O> computation,
+      Observer observer,
+      LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     this.name = name;
     this.batching = batching;
     this.lengths = lengths;
@@ -129,12 +136,13 @@ final class BatchScheduler<I, O> implements AutoCloseable {
     try {
       admit(items.size(), pieces, waiter);
       request.number = requests++;
+      long since = nanoTime.getAsLong();
       for (int i = 0; i < items.size(); i++) {
         I item = items.get(i);
         int length = Batch.paddedLength(lengths.applyAsInt(item));
         buckets
             .computeIfAbsent(length, none -> new ArrayDeque<>())
-            .add(new Item<>(item, i, request));
+            .add(new Item<>(item, i, request, since));
         pendingPieces += length;
       }
       waiting += items.size();
@@ -190,8 +198,9 @@ final class BatchScheduler<I, O> implements AutoCloseable {
   }
 
   private boolean isTooMuch(int more, long pieces, Waiter waiter) {
-    return waiting + more > batching.capacity()
-        || waiter.isGoneIn((long) (MARGIN * (pendingPieces + pieces) * nanosPerPiece()));
+    long now = nanoTime.getAsLong();
+    long needed = (long) (MARGIN * (pendingPieces + pieces) * speed.nanosPerPiece(now));
+    return waiting + more > batching.capacity() || waiter.isGoneAt(now + needed);
   }
 
   private void dropGone() {
@@ -210,7 +219,7 @@ final class BatchScheduler<I, O> implements AutoCloseable {
     if (request.future.isDone()) {
       return true;
     }
-    if (request.waiter.isGone()) {
+    if (request.waiter.isGone(nanoTime.getAsLong())) {
       gone.add(request);
       return true;
     }
@@ -272,7 +281,7 @@ final class BatchScheduler<I, O> implements AutoCloseable {
       Deque<Item<I, O>> bucket = bucketOf(oldest);
       long left =
           TimeUnit.MICROSECONDS.toNanos(batching.batchTimeoutMicros())
-              - (System.nanoTime() - bucket.element().since);
+              - (nanoTime.getAsLong() - bucket.element().since);
       if (left <= 0 || bucket.size() >= batching.maxBatchSize()) {
         return oldest;
       }
@@ -314,7 +323,7 @@ final class BatchScheduler<I, O> implements AutoCloseable {
   }
 
   private void compute(List<Item<I, O>> batch, int length) {
-    long start = System.nanoTime();
+    long start = nanoTime.getAsLong();
     int filled = batching.filled(batch.size());
     List<I> items = new ArrayList<>(filled);
     batch.forEach(item -> items.add(item.value));
@@ -327,7 +336,7 @@ final class BatchScheduler<I, O> implements AutoCloseable {
         throw new IllegalStateException(
             "the model gave %d results for %d".formatted(results.size(), filled));
       }
-      long nanos = System.nanoTime() - start;
+      long nanos = nanoTime.getAsLong() - start;
       learn(nanos, (long) length * filled);
       observer.batch(batch.size(), filled, start - batch.get(0).since, nanos);
       for (int i = 0; i < batch.size(); i++) {
@@ -351,16 +360,11 @@ final class BatchScheduler<I, O> implements AutoCloseable {
     }
   }
 
-  private double nanosPerPiece() {
-    return recentPieces == 0 ? 0 : recentNanos / recentPieces;
-  }
-
   private void learn(long nanos, long pieces) {
     lock.lock();
     try {
       // Batches that run side by side share the time.
-      recentNanos = REMEMBERED * recentNanos + (double) nanos / batching.numBatchThreads();
-      recentPieces = REMEMBERED * recentPieces + pieces;
+      speed.learn(nanos / batching.numBatchThreads(), pieces, nanoTime.getAsLong());
     } finally {
       lock.unlock();
     }
@@ -370,9 +374,10 @@ final class BatchScheduler<I, O> implements AutoCloseable {
     final I value;
     final int index;
     final Request<O> request;
-    final long since = System.nanoTime();
+    final long since;
 
-    Item(I value, int index, Request<O> request) {
+    Item(I value, int index, Request<O> request, long since) {
+      this.since = since;
       this.value = value;
       this.index = index;
       this.request = request;

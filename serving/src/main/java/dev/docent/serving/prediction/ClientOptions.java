@@ -23,10 +23,11 @@ public record ClientOptions(
     @Nullable ClientTls tls,
     Duration leftAlone,
     Consumer<String> counted) {
+  private static final Duration LEFT_ALONE = Duration.ofSeconds(2);
+
   /** In plain text, of a server that doesn't merge requests. */
   public static ClientOptions of(Duration timeout) {
-    return new ClientOptions(
-        timeout, 0, Batching.DEFAULT, null, Duration.ofSeconds(5), series -> {});
+    return new ClientOptions(timeout, 0, Batching.DEFAULT, null, LEFT_ALONE, series -> {});
   }
 
   public ClientOptions withLeastWidth(int width) {

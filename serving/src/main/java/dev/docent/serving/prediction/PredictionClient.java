@@ -3,9 +3,6 @@ package dev.docent.serving.prediction;
 import com.google.protobuf.Int64Value;
 import com.linecorp.armeria.client.ClientFactory;
 import com.linecorp.armeria.client.ClientFactoryBuilder;
-import com.linecorp.armeria.client.circuitbreaker.CircuitBreaker;
-import com.linecorp.armeria.client.circuitbreaker.CircuitBreakerListenerAdapter;
-import com.linecorp.armeria.client.circuitbreaker.CircuitState;
 import com.linecorp.armeria.client.grpc.GrpcClients;
 import dev.docent.records.telemetry.Traces;
 import dev.docent.records.text.PairEncoder.Pair;
@@ -26,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -46,6 +44,10 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
       Set.of(
           Status.Code.DEADLINE_EXCEEDED, Status.Code.RESOURCE_EXHAUSTED, Status.Code.UNAVAILABLE);
 
+  /** What a flood brings with every search: it is counted, and a line each would be one more. */
+  private static final Set<Status.Code> EXPECTED =
+      Set.of(Status.Code.RESOURCE_EXHAUSTED, Status.Code.CANCELLED);
+
   private static final Logger LOG = LoggerFactory.getLogger(PredictionClient.class);
   private static final int ATTEMPTS = 3;
 
@@ -54,6 +56,7 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
 
   private static final long FIRST_PAUSE_MILLIS = 20;
   private static final int MAX_RESPONSE_BYTES = 4 << 20;
+  private static final long LOOKED_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   /** Of a budget's time, what a request may take: then much was scored when it ends. */
   private static final int PARTS_OF_BUDGET = 4;
@@ -69,14 +72,12 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
   private final long version;
   private final ClientOptions options;
   private final ClientFactory factory;
-  private final CircuitBreaker breaker;
+  private final Breaker breaker;
   private final RetryBudget retries = new RetryBudget();
   private final PredictionServiceGrpc.PredictionServiceFutureStub stub;
 
   /** What a pair took lately, waiting included; 0 while it isn't known. */
   private volatile double nanosPerPair;
-
-  private volatile CircuitState state = CircuitState.CLOSED;
 
   /**
    * @param address host:port of the server's gRPC
@@ -105,15 +106,7 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
       tls.apply(connections);
     }
     this.factory = connections.build();
-    this.breaker =
-        CircuitBreaker.builder("prediction")
-            .minimumRequestThreshold(4)
-            .failureRateThreshold(0.6)
-            .counterSlidingWindow(Duration.ofSeconds(20))
-            .counterUpdateInterval(Duration.ofMillis(100))
-            .circuitOpenWindow(options.leftAlone())
-            .listener(new Watch())
-            .build();
+    this.breaker = new Breaker(options.leftAlone(), options.counted());
     this.stub =
         GrpcClients.builder("gproto+" + (tls == null ? "h2c" : "h2") + "://" + address + "/")
             .factory(factory)
@@ -144,11 +137,7 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
 
   /** Whether the server is left alone now (2), tried again (1), or asked (0). */
   public int breakerState() {
-    return switch (state) {
-      case OPEN, FORCED_OPEN -> 2;
-      case HALF_OPEN -> 1;
-      default -> 0;
-    };
+    return breaker.state();
   }
 
   private Deadline ownDeadline() {
@@ -166,25 +155,32 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
       count("late");
       throw new ScoringException("the search waited until no time was left for the model");
     }
-    if (!breaker.tryRequest()) {
+    Optional<Breaker.Call> call = breaker.call();
+    if (call.isEmpty()) {
       count("refused");
       throw new ScoringException(
           "the prediction server kept failing and is left alone for some seconds");
     }
-    Deadline end = ownDeadline().or(asked);
+    return told(call.get(), ownDeadline().or(asked), asking);
+  }
+
+  private <T> T told(Breaker.Call call, Deadline end, Asking<T> asking) throws ScoringException {
     // What half of the usual time isn't enough for is the server's fault.
     boolean usual = 2 * end.leftNanos() >= options.timeout().toNanos();
     try {
       T answer = Traces.in(Traces.span("predict"), () -> asking.by(end));
-      breaker.onSuccess();
+      call.succeeded();
       count("ok");
       return answer;
     } catch (StatusRuntimeException e) {
-      count(e.getStatus(), usual);
-      LOG.warn("the prediction server {} failed: {}", address, e.getMessage());
+      count(e.getStatus().getCode().name().toLowerCase(Locale.ROOT));
+      tell(call, e.getStatus().getCode(), usual);
+      if (!EXPECTED.contains(e.getStatus().getCode())) {
+        LOG.warn("the prediction server {} failed: {}", address, e.getMessage());
+      }
       throw new ScoringException(words(e.getStatus(), usual), e);
     } catch (IllegalArgumentException e) {
-      breaker.onFailure();
+      call.failed();
       count("garbage");
       LOG.warn("the prediction server {} gave no proper answer: {}", address, e.getMessage());
       throw new ScoringException("the prediction server gave no proper answer", e);
@@ -309,17 +305,28 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
     }
   }
 
-  /** The call has the deadline too; this one holds where even that can't be told in time. */
+  /**
+   * The call has the deadline too; this one holds where even that can't be told in time. Whether
+   * somebody waits still is looked for now and then.
+   */
   private static PredictResponse await(Future<PredictResponse> answer, Deadline end) {
-    try {
-      return answer.get(Math.max(0, end.leftNanos()), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      throw Status.fromThrowable(e.getCause()).withCause(e.getCause()).asRuntimeException();
-    } catch (TimeoutException e) {
-      throw Status.DEADLINE_EXCEEDED.withCause(e).asRuntimeException();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Status.CANCELLED.withCause(e).asRuntimeException();
+    while (true) {
+      try {
+        long left = Math.min(LOOKED_NANOS, end.leftNanos());
+        return answer.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        if (end.isAbandoned()) {
+          throw Status.CANCELLED.withCause(e).asRuntimeException();
+        }
+        if (end.leftNanos() <= 0) {
+          throw Status.DEADLINE_EXCEEDED.withCause(e).asRuntimeException();
+        }
+      } catch (ExecutionException e) {
+        throw Status.fromThrowable(e.getCause()).withCause(e.getCause()).asRuntimeException();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw Status.CANCELLED.withCause(e).asRuntimeException();
+      }
     }
   }
 
@@ -356,20 +363,22 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
   }
 
   /**
-   * A request that is refused as wrong or as one too many says nothing about the server's health,
-   * nor does one that the asker gave less time than is usual.
+   * A request that is refused as wrong was answered by a server that is well; one that the asker
+   * gave up, or gave less time than is usual, says nothing about it.
    */
-  private void count(Status status, boolean usualTime) {
-    count(status.getCode().name().toLowerCase(Locale.ROOT));
-    switch (status.getCode()) {
-      case INVALID_ARGUMENT, NOT_FOUND, CANCELLED -> breaker.onSuccess();
-      case RESOURCE_EXHAUSTED -> {}
+  private static void tell(Breaker.Call call, Status.Code code, boolean usualTime) {
+    switch (code) {
+      case INVALID_ARGUMENT, NOT_FOUND -> call.succeeded();
+      case RESOURCE_EXHAUSTED -> call.refused();
+      case CANCELLED -> call.saidNothing();
       case DEADLINE_EXCEEDED -> {
         if (usualTime) {
-          breaker.onFailure();
+          call.failed();
+        } else {
+          call.saidNothing();
         }
       }
-      default -> breaker.onFailure();
+      default -> call.failed();
     }
   }
 
@@ -381,22 +390,10 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
               : "the model took longer than was asked for";
       case UNAVAILABLE -> "the prediction server can't be reached";
       case RESOURCE_EXHAUSTED -> "the prediction server is too busy";
+      case CANCELLED -> "nobody waits for the answer any more";
       case NOT_FOUND ->
           "the prediction server has no model '%s', version %d".formatted(model, version);
       default -> "the prediction server failed (%s)".formatted(status.getCode());
     };
-  }
-
-  private final class Watch extends CircuitBreakerListenerAdapter {
-    @Override
-    public void onStateChanged(String name, CircuitState now) {
-      state = now;
-      options
-          .counted()
-          .accept(
-              "docent_prediction_breaker_changes_total{to=\""
-                  + now.name().toLowerCase(Locale.ROOT)
-                  + "\"}");
-    }
   }
 }

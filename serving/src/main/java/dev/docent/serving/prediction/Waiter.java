@@ -15,13 +15,13 @@ record Waiter(BooleanSupplier gone, OptionalLong deadlineNanos) {
     return new Waiter(() -> false, OptionalLong.empty());
   }
 
-  boolean isGone() {
-    return gone.getAsBoolean()
-        || (deadlineNanos.isPresent() && deadlineNanos.getAsLong() - System.nanoTime() <= 0);
+  /** Whether nobody waits any more at a time. */
+  boolean isGone(long now) {
+    return gone.getAsBoolean() || isGoneAt(now);
   }
 
-  /** Whether it will be gone when so much time has passed. */
-  boolean isGoneIn(long nanos) {
-    return deadlineNanos.isPresent() && deadlineNanos.getAsLong() - System.nanoTime() < nanos;
+  /** Whether the deadline has passed by then. */
+  boolean isGoneAt(long nanos) {
+    return deadlineNanos.isPresent() && deadlineNanos.getAsLong() - nanos <= 0;
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers searches: ranks sections, groups them by article, finds the passages to show. */
@@ -110,16 +111,17 @@ public final class SiteSearch {
    * @throws BadRequestException if topics are asked for and aren't known
    */
   public SearchAnswer answer(SearchRequest request) {
-    return answer(request, System.nanoTime());
+    return answer(request, System.nanoTime(), () -> false);
   }
 
   /**
    * Searches for a request that may have waited: the model's time counts from when it came.
    *
    * @param came by {@link System#nanoTime()}
+   * @param abandoned whether nobody waits for the answer any more
    * @throws BadRequestException if topics are asked for and aren't known
    */
-  SearchAnswer answer(SearchRequest request, long came) {
+  SearchAnswer answer(SearchRequest request, long came, BooleanSupplier abandoned) {
     long start = System.nanoTime();
     SearchText text = SearchText.parse(request.query());
     SectionIndex view = ranker.index().narrowed(text, filter(request), synonyms, request.prefix());
@@ -127,7 +129,7 @@ public final class SiteSearch {
     Ranking ranking =
         request.ranking() == SearchRequest.Order.LSA
             ? byTopics(text.words(), view)
-            : narrowed.rank(text.words(), SECTIONS, deadline(request, came));
+            : narrowed.rank(text.words(), SECTIONS, deadline(request, came).unless(abandoned));
     Explainer explainer = request.explain() ? new Explainer(narrowed, text.words(), topics) : null;
     Passages passages =
         Passages.of(text.words(), view.language()).with(view.alternatives()).of(view);

@@ -201,7 +201,7 @@ final class WebServer implements AutoCloseable {
         () -> {
           try (LiveSearch.Lease lease = live.lease()) {
             // Nobody waits for this answer any more; those behind it do.
-            return context.isTimedOut() || context.isCancelled()
+            return isAbandoned(context)
                 ? WebErrors.response(HttpStatus.SERVICE_UNAVAILABLE)
                 : handler.apply(context, lease.opened());
           } finally {
@@ -209,6 +209,11 @@ final class WebServer implements AutoCloseable {
           }
         },
         context.blockingTaskExecutor());
+  }
+
+  /** Whether the client has left, or was told that it took too long. */
+  private static boolean isAbandoned(ServiceRequestContext context) {
+    return context.isTimedOut() || context.isCancelled();
   }
 
   private HttpResponse page(ServiceRequestContext context, LiveSearch.Opened opened) {
@@ -361,7 +366,10 @@ final class WebServer implements AutoCloseable {
     }
     SiteSearch search = canary.map(Canary::search).orElseGet(opened::search);
     long came = context.log().partial().requestStartTimeNanos();
-    SearchAnswer answer = Traces.in(Traces.request("search"), () -> search.answer(request, came));
+    SearchAnswer answer =
+        Traces.in(
+            Traces.request("search"),
+            () -> search.answer(request, came, () -> isAbandoned(context)));
     metrics.search(answer.ranking().method(), answer.tookMillis());
     canary.ifPresent(one -> metrics.canary(answer.ranking().method(), answer.tookMillis()));
     if (answer.ranking().scored() < answer.ranking().depth()) {

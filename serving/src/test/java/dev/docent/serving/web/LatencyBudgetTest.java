@@ -10,12 +10,17 @@ import dev.docent.serving.index.SectionIndexWriter;
 import dev.docent.serving.ranking.Deadline;
 import dev.docent.serving.ranking.PairModel;
 import dev.docent.serving.search.SectionIndex;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,10 +84,48 @@ class LatencyBudgetTest {
     long fiveSecondsAgo = System.nanoTime() - TimeUnit.SECONDS.toNanos(5);
     try (SectionIndex index = SectionIndex.open(folder)) {
       SiteSearch search = TestSearch.search(index, twoPairs).within(Duration.ofSeconds(60));
-      search.answer(new SearchRequest("okapi", 0, 10, false), fiveSecondsAgo);
+      search.answer(new SearchRequest("okapi", 0, 10, false), fiveSecondsAgo, () -> false);
       assertTrue(leftMillis.get() <= 55_000, "left " + leftMillis);
       search.answer(new SearchRequest("okapi", 0, 10, false));
       assertTrue(leftMillis.get() > 55_000, "left " + leftMillis);
+    }
+  }
+
+  @Test
+  void aClientThatLeavesIsWaitedForNoMore() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch noticed = new CountDownLatch(1);
+    PairModel waiting =
+        new PairModel() {
+          @Override
+          public float[] score(List<Pair> pairs) {
+            throw new AssertionError("a search asks by a deadline");
+          }
+
+          @Override
+          public float[] scoreBy(List<Pair> pairs, Deadline deadline) {
+            asked.countDown();
+            while (!deadline.isAbandoned() && deadline.leftNanos() > 0) {
+              LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            }
+            noticed.countDown();
+            return new float[pairs.size()];
+          }
+        };
+    try (TestSearch server =
+        new TestSearch(
+            folder,
+            waiting,
+            Duration.ofMinutes(10),
+            article("a", "One").section("", "okapi"),
+            article("b", "Two").section("", "okapi"))) {
+      try (Socket client = new Socket("127.0.0.1", URI.create(server.address()).getPort())) {
+        String request = "GET " + SEARCH + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        assertTrue(asked.await(60, TimeUnit.SECONDS));
+        assertEquals(1, noticed.getCount(), "somebody waits");
+      }
+      assertTrue(noticed.await(60, TimeUnit.SECONDS), "the model is asked still");
     }
   }
 
