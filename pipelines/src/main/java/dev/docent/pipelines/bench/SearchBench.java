@@ -28,6 +28,7 @@ final class SearchBench implements Benchmark {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MEASURES = "dev.docent.serving.bench.SearchMeasurements";
   private static final List<String> PARTS = List.of("start", "words", "model", "overload");
+  private static final String SETS = "/*.tar.gz";
   private static final int SECONDS = 5;
   private static final int OVERLOAD_SECONDS = 60;
 
@@ -48,7 +49,7 @@ final class SearchBench implements Benchmark {
         BenchOptions.option(
             "--articles",
             "PATH",
-            "What the default workspace is made of. Default: ../shared/data/articles/vespa-docs.tar.gz beside the project."));
+            "What the default workspace is made of. Default: ../shared/data/articles/*.tar.gz beside the project."));
     spec.addOption(
         BenchOptions.option(
             "--queries",
@@ -77,7 +78,8 @@ final class SearchBench implements Benchmark {
     Path queries = shared(arguments, "--queries", "ir/vespa-dev/queries.jsonl");
     Path workspace = Path.of(arguments.matchedOptionValue("--workspace", ".docent/bench-search"));
     if (!arguments.hasMatchedOption("--workspace") && !Files.exists(workspace)) {
-      make(workspace, shared(arguments, "--articles", "articles/vespa-docs.tar.gz"));
+      String articles = shared(arguments, "--articles", "articles").toString();
+      make(workspace, arguments.hasMatchedOption("--articles") ? articles : articles + SETS);
     }
     BenchReport report = new BenchReport("searches");
     measure(
@@ -110,12 +112,9 @@ final class SearchBench implements Benchmark {
     return file;
   }
 
-  private static void make(Path workspace, Path articles) throws Exception {
+  private static void make(Path workspace, String articles) throws Exception {
     for (List<String> stage :
-        List.of(
-            List.of("ingest", "--articles", articles.toString()),
-            List.of("parse"),
-            List.of("index"))) {
+        List.of(List.of("ingest", "--articles", articles), List.of("parse"), List.of("index"))) {
       List<String> command = new ArrayList<>(Launcher.command(stage.get(0)));
       command.addAll(List.of("--workspace", workspace.toString()));
       command.addAll(stage.subList(1, stage.size()));

@@ -5,11 +5,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,6 +84,62 @@ final class ServedProcess implements AutoCloseable {
   /** The CPU time that it has used, of all its threads and of the kernel for it. */
   double cpuMillis() {
     return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L) / 1e6;
+  }
+
+  /** The CPU time of its threads by what they do, in milliseconds. */
+  Map<String, ThreadTimes> threads() throws IOException {
+    Map<String, ThreadTimes> all = new TreeMap<>();
+    try (DirectoryStream<Path> tasks =
+        Files.newDirectoryStream(Path.of("/proc/" + process.pid() + "/task"))) {
+      for (Path task : tasks) {
+        try {
+          String stat = Files.readString(task.resolve("stat"));
+          all.merge(
+              work(stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'))),
+              ThreadTimes.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ")),
+              ThreadTimes::plus);
+        } catch (NoSuchFileException e) {
+          // It ended meanwhile.
+        }
+      }
+    }
+    return all;
+  }
+
+  private static String work(String thread) {
+    if (thread.startsWith("docent-web")) {
+      return "answers";
+    }
+    if (thread.startsWith("armeria")) {
+      return "connections";
+    }
+    return thread.startsWith("GC ") || thread.startsWith("VM ") ? "garbage" : "compiler and others";
+  }
+
+  /**
+   * CPU time of threads, in milliseconds.
+   *
+   * @param kernel that of the kernel for them, which {@code all} has in it
+   */
+  record ThreadTimes(double all, double kernel) {
+    /** Linux counts in hundredths of a second. */
+    private static final int TICK_MILLIS = 10;
+
+    /**
+     * @param fields of a thread's {@code stat} that follow its name; see proc(5)
+     */
+    static ThreadTimes of(String[] fields) {
+      double kernel = TICK_MILLIS * Double.parseDouble(fields[12]);
+      return new ThreadTimes(TICK_MILLIS * Double.parseDouble(fields[11]) + kernel, kernel);
+    }
+
+    ThreadTimes plus(ThreadTimes other) {
+      return new ThreadTimes(all + other.all, kernel + other.kernel);
+    }
+
+    ThreadTimes minus(ThreadTimes other) {
+      return new ThreadTimes(all - other.all, kernel - other.kernel);
+    }
   }
 
   @Override

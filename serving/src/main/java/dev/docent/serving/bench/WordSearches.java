@@ -1,12 +1,20 @@
 package dev.docent.serving.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.docent.serving.ranking.Ranker;
+import dev.docent.serving.ranking.RankingSettings;
 import dev.docent.serving.search.BareQueries;
 import dev.docent.serving.search.Bm25Parameters;
 import dev.docent.serving.search.SectionIndex;
+import dev.docent.serving.web.AnswerJson;
+import dev.docent.serving.web.SearchRequest;
+import dev.docent.serving.web.SiteSearch;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -26,11 +34,13 @@ final class WordSearches {
   private static final int WARM_UP = 8;
 
   private final SectionIndex index;
+  private final SiteSearch search;
   private final List<String> queries;
   private final int seconds;
 
   WordSearches(SectionIndex index, List<String> queries, int seconds) {
     this.index = index;
+    this.search = new SiteSearch(new Ranker(index, RankingSettings.DEFAULT, Map.of()), null);
     this.queries = queries;
     this.seconds = seconds;
   }
@@ -44,25 +54,60 @@ final class WordSearches {
     }
   }
 
-  void measure(ServedProcess server, Consumer<Figure> told) throws InterruptedException {
+  /** What is done with a query in a loop. */
+  private interface Work {
+    void on(String query);
+  }
+
+  private void query(String query) {
+    BareQueries.run(index, query, SECTIONS, Bm25Parameters.DEFAULT, 0);
+  }
+
+  private void queryAndFields(String query) {
+    BareQueries.run(index, query, SECTIONS, Bm25Parameters.DEFAULT, SHOWN);
+  }
+
+  private void answer(String query) {
+    AnswerJson.bytes(search.answer(new SearchRequest(query, 0, SHOWN, false)));
+  }
+
+  void measure(ServedProcess server, Consumer<Figure> told)
+      throws InterruptedException, IOException {
     List<String> paths =
         queries.stream().map(query -> PlainHttp.search(query, "&ranking=bm25")).toList();
     new Load(server.port(), paths).closed(CORES, WARM_UP * seconds);
-    bare(0, 2 * seconds);
+    loop(this::query, 2 * seconds);
+    loop(this::answer, 4 * seconds);
     List<Pace> asked = new ArrayList<>();
     List<Pace> alone = new ArrayList<>();
     List<Pace> read = new ArrayList<>();
+    List<Pace> built = new ArrayList<>();
+    Map<String, ServedProcess.ThreadTimes> threads = new TreeMap<>();
+    int searches = 0;
     Times times = new Times();
     for (int i = 0; i < ROUNDS; i++) {
       Load load = new Load(server.port(), paths);
       double before = server.cpuMillis();
+      Map<String, ServedProcess.ThreadTimes> threadsBefore = server.threads();
       double rate = load.closed(CORES, seconds);
       asked.add(new Pace(rate, (server.cpuMillis() - before) / load.times.count()));
       times = load.times;
-      alone.add(bare(0, seconds));
-      read.add(bare(SHOWN, seconds));
+      searches += times.count();
+      server
+          .threads()
+          .forEach(
+              (work, now) ->
+                  threads.merge(
+                      work,
+                      threadsBefore.containsKey(work) ? now.minus(threadsBefore.get(work)) : now,
+                      ServedProcess.ThreadTimes::plus));
+      alone.add(loop(this::query, seconds));
+      read.add(loop(this::queryAndFields, seconds));
+      built.add(loop(this::answer, seconds));
     }
     tell(Pace.median(asked), Pace.median(alone), Pace.median(read), told);
+    tellAnswers(Pace.median(asked), Pace.median(built), told);
+    tellThreads(threads, searches, told);
     told.accept(
         Figure.atMost(
             10,
@@ -95,8 +140,38 @@ final class WordSearches {
             SHOWN));
   }
 
+  private static void tellAnswers(Pace served, Pace built, Consumer<Figure> told) {
+    told.accept(
+        Figure.told(
+            served.aSecond() / built.aSecond(),
+            "BM25 alone: %.0f searches/s by HTTP, %.0f whole answers/s made in a bare loop",
+            served.aSecond(),
+            built.aSecond()));
+    told.accept(
+        Figure.told(
+            built.cpuMillis() / served.cpuMillis(),
+            "BM25 alone, CPU: %.3f ms a whole answer in a bare loop, with passages, facets and"
+                + " JSON",
+            built.cpuMillis()));
+  }
+
+  private static void tellThreads(
+      Map<String, ServedProcess.ThreadTimes> threads, int searches, Consumer<Figure> told) {
+    double all = threads.values().stream().mapToDouble(ServedProcess.ThreadTimes::all).sum();
+    threads.forEach(
+        (work, spent) ->
+            told.accept(
+                Figure.told(
+                    spent.all() / all,
+                    "BM25 alone, CPU in the server: %.3f ms a search for %s, %.3f ms of it the"
+                        + " kernel's",
+                    spent.all() / searches,
+                    work,
+                    spent.kernel() / searches)));
+  }
+
   /** As many threads as there are cores, without anything around them. */
-  private Pace bare(int fields, double forSeconds) throws InterruptedException {
+  private Pace loop(Work work, double forSeconds) throws InterruptedException {
     OperatingSystemMXBean process =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long cpu = process.getProcessCpuTime();
@@ -110,8 +185,7 @@ final class WordSearches {
           new Thread(
               () -> {
                 for (int i = mine; System.nanoTime() < end; i += CORES) {
-                  String query = queries.get(i % queries.size());
-                  BareQueries.run(index, query, SECTIONS, Bm25Parameters.DEFAULT, fields);
+                  work.on(queries.get(i % queries.size()));
                   done[mine]++;
                 }
               });

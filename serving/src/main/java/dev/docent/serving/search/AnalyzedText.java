@@ -18,8 +18,11 @@ final class AnalyzedText {
 
   private final String line;
 
-  /** The different terms, in their order. */
+  /** The different terms, in the order of their hash codes, then in their own. */
   private final String[] terms;
+
+  /** Their hash codes, side by side: most terms that are looked for aren't there. */
+  private final int[] hashes;
 
   /** Where the words of a term begin among all; one more tells where those of the last end. */
   private final int[] firsts;
@@ -35,7 +38,9 @@ final class AnalyzedText {
     this.sentences = sentences;
     List<AnalyzedWord> byTerm = new ArrayList<>(words);
     // The sort is stable: words of one term stay in reading order.
-    byTerm.sort(Comparator.comparing(AnalyzedWord::term));
+    byTerm.sort(
+        Comparator.comparingInt((AnalyzedWord word) -> word.term().hashCode())
+            .thenComparing(AnalyzedWord::term));
     List<String> different = new ArrayList<>();
     starts = new int[byTerm.size()];
     ends = new int[byTerm.size()];
@@ -51,6 +56,7 @@ final class AnalyzedText {
     }
     begins[different.size()] = starts.length;
     terms = different.toArray(String[]::new);
+    hashes = different.stream().mapToInt(String::hashCode).toArray();
     firsts = Arrays.copyOf(begins, terms.length + 1);
   }
 
@@ -77,7 +83,7 @@ final class AnalyzedText {
     int count = 0;
     int all = 0;
     for (String one : wanted) {
-      int term = Arrays.binarySearch(terms, one);
+      int term = find(one);
       if (term >= 0) {
         found[count++] = term;
         all += firsts[term + 1] - firsts[term];
@@ -90,6 +96,22 @@ final class AnalyzedText {
       }
     }
     return matches.inReadingOrder();
+  }
+
+  /** The place of a term among all; below 0 where it isn't there. */
+  private int find(String term) {
+    int hash = term.hashCode();
+    int place = Arrays.binarySearch(hashes, hash);
+    // Of terms with one hash code the search may find any.
+    while (place > 0 && hashes[place - 1] == hash) {
+      place--;
+    }
+    for (; place >= 0 && place < hashes.length && hashes[place] == hash; place++) {
+      if (terms[place].equals(term)) {
+        return place;
+      }
+    }
+    return -1;
   }
 
   /** Where the sentence starts that a place is in; -1 in front of the first. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A section as the index keeps it.
  *
  * @param headingPath from the outermost heading to the section's own; empty for an article's lead
+ * @param url of the article; null where it has none, or one that isn't http or https
  * @param position 0 for the first section of the article
  */
 public record IndexedSection(
@@ -24,6 +25,7 @@ public record IndexedSection(
     List<String> tags) {
 
   public IndexedSection {
+    url = Links.page(url);
     headingPath = List.copyOf(headingPath);
     code = List.copyOf(code);
     tags = List.copyOf(tags);
@@ -41,14 +43,14 @@ public record IndexedSection(
 
   /**
    * Where a reader finds the section: the article's URL with the section's anchor. Empty where the
-   * article has no URL, or one that isn't http or https.
+   * article has no URL.
    */
   public Optional<String> link() {
-    return Links.to(url, anchor);
+    return pageLink().map(page -> Links.at(page, anchor));
   }
 
   /** The article's own address, under the same terms. */
   public Optional<String> pageLink() {
-    return Links.to(url, null);
+    return Optional.ofNullable(url);
   }
 }

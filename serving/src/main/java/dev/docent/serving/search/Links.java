@@ -16,31 +16,58 @@ final class Links {
   private Links() {}
 
   static Optional<String> to(@Nullable String url, @Nullable String anchor) {
+    return Optional.ofNullable(page(url)).map(page -> at(page, anchor));
+  }
+
+  /** The address of a page as it may be linked; null where it is none of the web. */
+  static @Nullable String page(@Nullable String url) {
     if (url == null) {
-      return Optional.empty();
+      return null;
     }
     URI page;
     try {
       page = new URI(url.strip());
     } catch (URISyntaxException e) {
-      return Optional.empty();
+      return null;
     }
     String scheme = page.getScheme();
-    if (scheme == null
-        || !SCHEMES.contains(scheme.toLowerCase(Locale.ROOT))
-        || page.getHost() == null) {
-      return Optional.empty();
-    }
-    String address = page.toASCIIString();
+    boolean web = scheme != null && SCHEMES.contains(scheme.toLowerCase(Locale.ROOT));
+    return web && page.getHost() != null ? page.toASCIIString() : null;
+  }
+
+  /**
+   * A place in a page.
+   *
+   * @param page as {@link #page} gives it
+   */
+  static String at(String page, @Nullable String anchor) {
     if (anchor == null || anchor.isBlank()) {
-      return Optional.of(address);
+      return page;
     }
-    int fragment = address.indexOf('#');
-    String base = fragment < 0 ? address : address.substring(0, fragment);
-    return Optional.of(base + "#" + fragment(anchor));
+    int fragment = page.indexOf('#');
+    String base = fragment < 0 ? page : page.substring(0, fragment);
+    return base + "#" + fragment(anchor);
   }
 
   private static String fragment(String anchor) {
-    return URLEncoder.encode(anchor, StandardCharsets.UTF_8).replace("+", "%20");
+    return isPlain(anchor)
+        ? anchor
+        : URLEncoder.encode(anchor, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static boolean isPlain(String anchor) {
+    for (int i = 0; i < anchor.length(); i++) {
+      char c = anchor.charAt(i);
+      boolean plain =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || c == '-'
+              || c == '_';
+      if (!plain) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,19 +1,27 @@
 package dev.docent.serving.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Finds where a text speaks of what was searched for. */
+/**
+ * Finds where a text speaks of what was searched for. Made for one answer; not safe for use by
+ * several threads.
+ */
 public final class Passages {
   /** How far a passage starts before a word when no sentence starts near it. */
   private static final int LEAD_IN = 60;
 
   private final Set<String> terms;
   private final Function<String, AnalyzedText> analysis;
+
+  /** Titles and headings come several times in an answer. */
+  private final Map<String, Passage> wholes = new HashMap<>();
 
   private Passages(Set<String> terms, Function<String, AnalyzedText> analysis) {
     this.terms = terms;
@@ -52,6 +60,10 @@ public final class Passages {
 
   /** The whole of a short text, such as a title, with its highlights. */
   public Passage whole(String text) {
+    return wholes.computeIfAbsent(text, this::marked);
+  }
+
+  private Passage marked(String text) {
     AnalyzedText analyzed = analysis.apply(text);
     String line = analyzed.line();
     return cut(line, 0, line.length(), analyzed.matches(terms));
@@ -74,23 +86,22 @@ public final class Passages {
     return cut(line, start, wordEnd(line, start, length), matches);
   }
 
-  /** Where a passage may start: at sentences and a little before matches. */
-  private static TreeSet<Integer> starts(AnalyzedText text, Matches matches) {
-    TreeSet<Integer> starts = new TreeSet<>();
-    starts.add(0);
+  /** Where a passage may start, in order: at sentences and a little before matches. */
+  private static int[] starts(AnalyzedText text, Matches matches) {
+    int[] starts = new int[matches.size() + 1];
     for (int i = 0; i < matches.size(); i++) {
       int sentence = text.sentenceAt(matches.start(i));
-      if (sentence >= 0 && matches.start(i) - sentence <= 3 * LEAD_IN) {
-        starts.add(sentence);
-      } else {
-        starts.add(wordStart(text.line(), matches.start(i) - LEAD_IN));
-      }
+      starts[i + 1] =
+          sentence >= 0 && matches.start(i) - sentence <= 3 * LEAD_IN
+              ? sentence
+              : wordStart(text.line(), matches.start(i) - LEAD_IN);
     }
+    Arrays.sort(starts);
     return starts;
   }
 
   /** The start with the most words behind it: different ones count first, their number next. */
-  private int bestStart(TreeSet<Integer> starts, Matches matches, int length) {
+  private int bestStart(int[] starts, Matches matches, int length) {
     int bestStart = 0;
     int bestScore = -1;
     int[] within = new int[terms.size()];

@@ -2,6 +2,7 @@ package dev.docent.serving.search;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Interner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -22,6 +23,10 @@ final class StoredSections {
 
   private final DirectoryReader reader;
   private final AnalyzedText.Known analyzed;
+
+  /** Sections of an article have much in common. */
+  private final Interner<String> names = Interner.newWeakInterner();
+
   private final Cache<Integer, IndexedSection> known =
       Caffeine.newBuilder()
           .maximumWeight(LETTERS)
@@ -50,10 +55,26 @@ final class StoredSections {
 
   private IndexedSection read(int doc) {
     try {
-      return read(reader.storedFields().document(doc));
+      return shared(read(reader.storedFields().document(doc)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same, with one string for what is the same in several sections. */
+  private IndexedSection shared(IndexedSection section) {
+    return new IndexedSection(
+        section.id(),
+        names.intern(section.articleId()),
+        names.intern(section.title()),
+        section.headingPath().stream().map(names::intern).toList(),
+        section.text(),
+        section.code(),
+        section.url(),
+        section.anchor(),
+        section.published(),
+        section.position(),
+        section.tags().stream().map(names::intern).toList());
   }
 
   AnalyzedText.Known analyzed() {

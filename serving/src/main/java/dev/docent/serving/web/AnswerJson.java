@@ -1,20 +1,25 @@
 package dev.docent.serving.web;
 
 import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docent.serving.search.Passage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
  * Writes answers as Jackson's binding of {@link SearchAnswer} does, field by field: an answer has
  * some thousand values, and to find out how each is written costs more than to write it.
  */
-final class AnswerJson {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int USUAL_LENGTH = 1 << 14;
+public final class AnswerJson {
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build());
+  private static final int USUAL_LENGTH = 1 << 15;
 
   private final JsonGenerator out;
 
@@ -23,7 +28,7 @@ final class AnswerJson {
   }
 
   /** In UTF-8. */
-  static byte[] bytes(SearchAnswer answer) {
+  public static byte[] bytes(SearchAnswer answer) {
     try (ByteArrayBuilder bytes = new ByteArrayBuilder(USUAL_LENGTH)) {
       try (JsonGenerator out = JSON.createGenerator(bytes, JsonEncoding.UTF8)) {
         new AnswerJson(out).answer(answer);
@@ -41,15 +46,41 @@ final class AnswerJson {
     out.writeNumberField("size", answer.size());
     out.writeNumberField("total", answer.total());
     out.writeNumberField("tookMillis", answer.tookMillis());
-    out.writePOJOField("ranking", answer.ranking());
+    ranking(answer.ranking());
     out.writeStringField("suggestion", answer.suggestion());
-    out.writePOJOField("facets", answer.facets());
+    out.writeObjectFieldStart("facets");
+    facets("topics", answer.facets().topics());
+    facets("years", answer.facets().years());
+    facets("tags", answer.facets().tags());
+    out.writeEndObject();
     out.writeArrayFieldStart("results");
     for (SearchAnswer.Result result : answer.results()) {
       result(result);
     }
     out.writeEndArray();
     out.writeEndObject();
+  }
+
+  private void ranking(SearchAnswer.RankedBy ranking) throws IOException {
+    out.writeObjectFieldStart("ranking");
+    out.writeStringField("method", ranking.method());
+    out.writeStringField("reason", ranking.reason());
+    out.writePOJOField("model", ranking.model());
+    out.writeNumberField("scored", ranking.scored());
+    out.writeNumberField("depth", ranking.depth());
+    out.writeEndObject();
+  }
+
+  private void facets(String name, List<SearchAnswer.Facet> facets) throws IOException {
+    out.writeArrayFieldStart(name);
+    for (SearchAnswer.Facet facet : facets) {
+      out.writeStartObject();
+      out.writeStringField("value", facet.value());
+      out.writeStringField("label", facet.label());
+      out.writeNumberField("articles", facet.articles());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
   }
 
   private void result(SearchAnswer.Result result) throws IOException {
