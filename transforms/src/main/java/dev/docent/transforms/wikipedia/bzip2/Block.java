@@ -22,7 +22,7 @@ final class Block {
 
   Block(Chains chains) {
     this.chains = chains;
-    this.sorted = new byte[chains.blockBytes];
+    this.sorted = new byte[chains.blockBytes + Long.BYTES];
     Arrays.setAll(tables, i -> new HuffmanTable());
   }
 
@@ -126,7 +126,7 @@ final class Block {
       nearer |= (recent[NEAREST + i] & 0xffL) << (i << 3);
     }
     int[] seen = counts;
-    int most = sorted.length;
+    int most = chains.blockBytes;
     for (int group = 0; group < selectorCount; group++) {
       // A group takes at most 50 codes of 20 bits, which are 125 bytes.
       in.ensure();
@@ -161,10 +161,12 @@ final class Block {
         if (run > 0) {
           byte b = (byte) nearest;
           seen[b & 0xff] += run;
-          int to = n + run;
-          while (n < to) {
-            text[n++] = b;
+          // Most runs are short: eight bytes at a stroke; those beyond the run are written over.
+          BitInput.LONG.set(text, n, (nearest & 0xff) * 0x0101_0101_0101_0101L);
+          if (run > 8) {
+            Arrays.fill(text, n + 8, n + run, b);
           }
+          n += run;
           run = 0;
           weight = 1;
         }

@@ -1,41 +1,62 @@
 package dev.docent.transforms.wikipedia.bzip2;
 
-import java.util.Arrays;
-
 /**
  * The sorted bytes of several blocks, linked into chains, and what following them gives (the
  * inverse of the Burrows-Wheeler transform).
  *
  * <p>Each step of a chain waits for memory, since the table is larger than the nearer caches and
- * its order is random: in the usual way, block after block, the waiting is most of the time that
- * bzip2 takes. Here up to {@link #MAX} chains are followed at once, and their waits overlap.
+ * its order is random: in the usual way, byte after byte and block after block, the waiting is most
+ * of the time that bzip2 takes. Here a step goes two bytes on (see {@link Pairs}), and up to {@link
+ * #MAX} chains are followed at once, so that their waits overlap. Nothing else is done in that
+ * loop: what fills the processor's window of instructions keeps it from starting later loads.
  */
 final class Chains {
-  /** Chains at once. Places of all of them together fit into 24 bits. */
+  /** Chains at once. */
   static final int MAX = 16;
+
+  /** Steps of each chain before their entries are turned into bytes; they stay in the cache. */
+  private static final int STEPS = 128;
 
   /** The most bytes of a block. */
   final int blockBytes;
 
-  /** By place: the place that follows and, in the lowest 8 bits, the byte. */
+  /** Places from one chain's first to the next one's; a last pair may reach beyond its block. */
+  private final int stride;
+
+  /** By place: an entry of {@link Pairs}. */
   private final int[] next;
 
   private final byte[] out;
 
+  /** Of the block being linked, by place: the place that follows and, lowest, the byte. */
+  private final int[] single;
+
+  private final Pairs[] pairs = new Pairs[MAX];
+  private final int[] sizes = new int[MAX];
+
+  /** The place, in its block, where each chain has come to. */
   private final int[] at = new int[MAX];
-  private final int[] to = new int[MAX];
-  private final int[] left = new int[MAX];
+
+  /** Where each chain's places begin in the table. */
+  private final int[] base = new int[MAX];
+
+  private final int[] path = new int[MAX * STEPS];
   private int count;
 
   Chains(int blockBytes) {
     this.blockBytes = blockBytes;
-    this.next = new int[MAX * blockBytes];
-    this.out = new byte[MAX * blockBytes];
+    this.stride = blockBytes + 2;
+    this.next = new int[MAX * stride];
+    this.out = new byte[MAX * stride];
+    this.single = new int[blockBytes];
+    for (int chain = 0; chain < MAX; chain++) {
+      pairs[chain] = new Pairs();
+    }
   }
 
-  /** Bytes of the chain that was added last. */
+  /** Bytes of a chain. */
   int size(int chain) {
-    return left[chain];
+    return sizes[chain];
   }
 
   void clear() {
@@ -44,7 +65,7 @@ final class Chains {
 
   /** Where the bytes of a chain begin in {@link #bytes}. */
   int start(int chain) {
-    return chain * blockBytes;
+    return chain * stride;
   }
 
   byte[] bytes() {
@@ -58,190 +79,67 @@ final class Chains {
    * @param origin the place in sorted order of the first byte
    */
   void add(byte[] sorted, int size, int[] counts, int origin) {
-    int base = start(count);
-    int place = base;
+    int place = 0;
     for (int i = 0; i < 256; i++) {
       int c = counts[i];
       counts[i] = place;
       place += c;
     }
-    int[] table = next;
+    int[] table = single;
     for (int i = 0; i < size; i++) {
       int b = sorted[i] & 0xff;
-      table[counts[b]++] = base + i << 8 | b;
+      table[counts[b]++] = i << 8 | b;
     }
-    at[count] = base + origin;
-    to[count] = base;
-    left[count] = size;
+    pairs[count].link(table, size, next, start(count));
+    at[count] = origin;
+    sizes[count] = size;
     count++;
   }
 
-  /** Follows all chains to their ends, all that have one at once. */
+  /** Follows all chains to their ends. */
   void follow() {
-    while (true) {
-      order();
-      int active = 0;
-      while (active < count && left[active] > 0) {
-        active++;
+    int longest = 0;
+    for (int chain = 0; chain < count; chain++) {
+      longest = Math.max(longest, sizes[chain]);
+    }
+    // Where there are fewer than the loop takes, the first is followed again, to no effect.
+    int together = count > 1 ? MAX : 1;
+    for (int lane = 0; lane < together; lane++) {
+      int chain = lane < count ? lane : 0;
+      at[lane] = at[chain];
+      base[lane] = start(chain);
+    }
+    int[] from = new int[MAX];
+    for (int done = 0; done < longest; done += 2 * STEPS) {
+      System.arraycopy(at, 0, from, 0, count);
+      if (together == 1) {
+        one();
+      } else {
+        sixteen();
       }
-      if (active == 0) {
-        return;
-      }
-      int steps = left[active - 1];
-      int together = active > 8 ? 16 : active > 4 ? 8 : active > 2 ? 4 : active;
-      // Where there are fewer, the first is followed twice, and writes the same twice.
-      Arrays.fill(at, active, together, at[0]);
-      Arrays.fill(to, active, together, to[0]);
-      switch (together) {
-        case 16 -> sixteen(steps);
-        case 8 -> eight(steps);
-        case 4 -> four(steps);
-        case 2 -> two(steps);
-        default -> one(steps);
-      }
-      for (int chain = 0; chain < active; chain++) {
-        left[chain] -= steps;
-        to[chain] += steps;
+      for (int chain = 0; chain < count; chain++) {
+        // A chain that is at its end goes on in a circle.
+        int steps = Math.min(STEPS, sizes[chain] - done + 1 >> 1);
+        if (steps > 0) {
+          pairs[chain].decode(path, chain * STEPS, steps, from[chain], out, start(chain) + done);
+        }
       }
     }
   }
 
-  /** Sorts the chains by what is left of them, the longest first. */
-  private void order() {
-    for (int i = 1; i < count; i++) {
-      for (int j = i; j > 0 && left[j] > left[j - 1]; j--) {
-        swap(at, j);
-        swap(to, j);
-        swap(left, j);
-      }
+  private void one() {
+    int place = at[0];
+    for (int i = 0; i < STEPS; i++) {
+      int entry = next[base[0] + place];
+      path[i] = entry;
+      place = entry >>> Pairs.CODE_BITS;
     }
+    at[0] = place;
   }
 
-  private static void swap(int[] values, int j) {
-    int value = values[j];
-    values[j] = values[j - 1];
-    values[j - 1] = value;
-  }
-
-  private void one(int steps) {
-    int a = at[0];
-    int ta = to[0];
-    for (int i = 0; i < steps; i++) {
-      int ea = next[a];
-      out[ta + i] = (byte) ea;
-      a = ea >>> 8;
-    }
-    at[0] = a;
-  }
-
-  private void two(int steps) {
+  private void sixteen() {
     int[] table = next;
-    byte[] bytes = out;
-    int a = at[0];
-    int b = at[1];
-    int ta = to[0];
-    int tb = to[1];
-    for (int i = 0; i < steps; i++) {
-      int ea = table[a];
-      int eb = table[b];
-      bytes[ta + i] = (byte) ea;
-      bytes[tb + i] = (byte) eb;
-      a = ea >>> 8;
-      b = eb >>> 8;
-    }
-    at[0] = a;
-    at[1] = b;
-  }
-
-  private void four(int steps) {
-    int[] table = next;
-    byte[] bytes = out;
-    int a = at[0];
-    int b = at[1];
-    int c = at[2];
-    int d = at[3];
-    int ta = to[0];
-    int tb = to[1];
-    int tc = to[2];
-    int td = to[3];
-    for (int i = 0; i < steps; i++) {
-      int ea = table[a];
-      int eb = table[b];
-      int ec = table[c];
-      int ed = table[d];
-      bytes[ta + i] = (byte) ea;
-      bytes[tb + i] = (byte) eb;
-      bytes[tc + i] = (byte) ec;
-      bytes[td + i] = (byte) ed;
-      a = ea >>> 8;
-      b = eb >>> 8;
-      c = ec >>> 8;
-      d = ed >>> 8;
-    }
-    at[0] = a;
-    at[1] = b;
-    at[2] = c;
-    at[3] = d;
-  }
-
-  private void eight(int steps) {
-    int[] table = next;
-    byte[] bytes = out;
-    int a = at[0];
-    int b = at[1];
-    int c = at[2];
-    int d = at[3];
-    int e = at[4];
-    int f = at[5];
-    int g = at[6];
-    int h = at[7];
-    int ta = to[0];
-    int tb = to[1];
-    int tc = to[2];
-    int td = to[3];
-    int te = to[4];
-    int tf = to[5];
-    int tg = to[6];
-    int th = to[7];
-    for (int i = 0; i < steps; i++) {
-      int ea = table[a];
-      int eb = table[b];
-      int ec = table[c];
-      int ed = table[d];
-      int ee = table[e];
-      int ef = table[f];
-      int eg = table[g];
-      int eh = table[h];
-      bytes[ta + i] = (byte) ea;
-      bytes[tb + i] = (byte) eb;
-      bytes[tc + i] = (byte) ec;
-      bytes[td + i] = (byte) ed;
-      bytes[te + i] = (byte) ee;
-      bytes[tf + i] = (byte) ef;
-      bytes[tg + i] = (byte) eg;
-      bytes[th + i] = (byte) eh;
-      a = ea >>> 8;
-      b = eb >>> 8;
-      c = ec >>> 8;
-      d = ed >>> 8;
-      e = ee >>> 8;
-      f = ef >>> 8;
-      g = eg >>> 8;
-      h = eh >>> 8;
-    }
-    at[0] = a;
-    at[1] = b;
-    at[2] = c;
-    at[3] = d;
-    at[4] = e;
-    at[5] = f;
-    at[6] = g;
-    at[7] = h;
-  }
-
-  private void sixteen(int steps) {
-    int[] table = next;
-    byte[] bytes = out;
+    int[] entries = path;
     int a = at[0];
     int b = at[1];
     int c = at[2];
@@ -258,71 +156,71 @@ final class Chains {
     int r = at[13];
     int s = at[14];
     int t = at[15];
-    int ta = to[0];
-    int tb = to[1];
-    int tc = to[2];
-    int td = to[3];
-    int te = to[4];
-    int tf = to[5];
-    int tg = to[6];
-    int th = to[7];
-    int tj = to[8];
-    int tk = to[9];
-    int tm = to[10];
-    int tp = to[11];
-    int tq = to[12];
-    int tr = to[13];
-    int ts = to[14];
-    int tt = to[15];
-    for (int i = 0; i < steps; i++) {
-      int ea = table[a];
-      int eb = table[b];
-      int ec = table[c];
-      int ed = table[d];
-      int ee = table[e];
-      int ef = table[f];
-      int eg = table[g];
-      int eh = table[h];
-      int ej = table[j];
-      int ek = table[k];
-      int em = table[m];
-      int ep = table[p];
-      int eq = table[q];
-      int er = table[r];
-      int es = table[s];
-      int et = table[t];
-      bytes[ta + i] = (byte) ea;
-      bytes[tb + i] = (byte) eb;
-      bytes[tc + i] = (byte) ec;
-      bytes[td + i] = (byte) ed;
-      bytes[te + i] = (byte) ee;
-      bytes[tf + i] = (byte) ef;
-      bytes[tg + i] = (byte) eg;
-      bytes[th + i] = (byte) eh;
-      bytes[tj + i] = (byte) ej;
-      bytes[tk + i] = (byte) ek;
-      bytes[tm + i] = (byte) em;
-      bytes[tp + i] = (byte) ep;
-      bytes[tq + i] = (byte) eq;
-      bytes[tr + i] = (byte) er;
-      bytes[ts + i] = (byte) es;
-      bytes[tt + i] = (byte) et;
-      a = ea >>> 8;
-      b = eb >>> 8;
-      c = ec >>> 8;
-      d = ed >>> 8;
-      e = ee >>> 8;
-      f = ef >>> 8;
-      g = eg >>> 8;
-      h = eh >>> 8;
-      j = ej >>> 8;
-      k = ek >>> 8;
-      m = em >>> 8;
-      p = ep >>> 8;
-      q = eq >>> 8;
-      r = er >>> 8;
-      s = es >>> 8;
-      t = et >>> 8;
+    int ta = base[0];
+    int tb = base[1];
+    int tc = base[2];
+    int td = base[3];
+    int te = base[4];
+    int tf = base[5];
+    int tg = base[6];
+    int th = base[7];
+    int tj = base[8];
+    int tk = base[9];
+    int tm = base[10];
+    int tp = base[11];
+    int tq = base[12];
+    int tr = base[13];
+    int ts = base[14];
+    int tt = base[15];
+    for (int i = 0; i < STEPS; i++) {
+      int ea = table[ta + a];
+      int eb = table[tb + b];
+      int ec = table[tc + c];
+      int ed = table[td + d];
+      int ee = table[te + e];
+      int ef = table[tf + f];
+      int eg = table[tg + g];
+      int eh = table[th + h];
+      int ej = table[tj + j];
+      int ek = table[tk + k];
+      int em = table[tm + m];
+      int ep = table[tp + p];
+      int eq = table[tq + q];
+      int er = table[tr + r];
+      int es = table[ts + s];
+      int et = table[tt + t];
+      entries[i] = ea;
+      entries[STEPS + i] = eb;
+      entries[2 * STEPS + i] = ec;
+      entries[3 * STEPS + i] = ed;
+      entries[4 * STEPS + i] = ee;
+      entries[5 * STEPS + i] = ef;
+      entries[6 * STEPS + i] = eg;
+      entries[7 * STEPS + i] = eh;
+      entries[8 * STEPS + i] = ej;
+      entries[9 * STEPS + i] = ek;
+      entries[10 * STEPS + i] = em;
+      entries[11 * STEPS + i] = ep;
+      entries[12 * STEPS + i] = eq;
+      entries[13 * STEPS + i] = er;
+      entries[14 * STEPS + i] = es;
+      entries[15 * STEPS + i] = et;
+      a = ea >>> Pairs.CODE_BITS;
+      b = eb >>> Pairs.CODE_BITS;
+      c = ec >>> Pairs.CODE_BITS;
+      d = ed >>> Pairs.CODE_BITS;
+      e = ee >>> Pairs.CODE_BITS;
+      f = ef >>> Pairs.CODE_BITS;
+      g = eg >>> Pairs.CODE_BITS;
+      h = eh >>> Pairs.CODE_BITS;
+      j = ej >>> Pairs.CODE_BITS;
+      k = ek >>> Pairs.CODE_BITS;
+      m = em >>> Pairs.CODE_BITS;
+      p = ep >>> Pairs.CODE_BITS;
+      q = eq >>> Pairs.CODE_BITS;
+      r = er >>> Pairs.CODE_BITS;
+      s = es >>> Pairs.CODE_BITS;
+      t = et >>> Pairs.CODE_BITS;
     }
     at[0] = a;
     at[1] = b;

@@ -41,6 +41,14 @@ class Bzip2InputStreamTest {
   }
 
   @Test
+  void decodesABlockOfMorePairsThanHaveCodes() throws Exception {
+    Random random = new Random(SEED);
+    byte[] data = new byte[300_001];
+    fill(data, i -> random.nextInt(100));
+    assertSame(data, compress(data, 9), "10,000 pairs of some thirty places");
+  }
+
+  @Test
   void decodesRunsOfEveryLength() throws Exception {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (int length = 1; length < 600; length++) {
