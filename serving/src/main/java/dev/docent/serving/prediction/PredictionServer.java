@@ -3,10 +3,12 @@ package dev.docent.serving.prediction;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.metric.NoopMeterRegistry;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.grpc.GrpcHealthCheckService;
 import com.linecorp.armeria.server.grpc.GrpcService;
 import com.linecorp.armeria.server.healthcheck.SettableHealthChecker;
+import dev.docent.models.network.Precision;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -112,6 +114,8 @@ public final class PredictionServer implements AutoCloseable {
             .maxRequestLength(2L * MAX_REQUEST_BYTES)
             .gracefulShutdownTimeout(QUIET, SHUTDOWN)
             .disableServerHeader()
+            // ServingMetrics count; Armeria's own would clash with those of the web server.
+            .meterRegistry(NoopMeterRegistry.get())
             .service(service)
             .service(
                 METRICS_PATH,
@@ -125,10 +129,11 @@ public final class PredictionServer implements AutoCloseable {
    * Loads a published version, warms it up, and only then lets it take requests. One that is loaded
    * already is shared.
    *
+   * @param precision that it computes in
    * @throws dev.docent.records.UserException if it is no model, or damaged
    */
-  public Held hold(PublishedModel published) throws IOException {
-    return hold(published.name(), published.version(), published::serve);
+  public Held hold(PublishedModel published, Precision precision) throws IOException {
+    return hold(published.name(), published.version(), () -> published.serve(precision));
   }
 
   Held hold(String name, long version, Servables.Loader loader) throws IOException {

@@ -3,6 +3,7 @@ package dev.docent.serving.prediction;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.docent.models.network.Precision;
 import dev.docent.models.publish.WarmupRequests;
 import dev.docent.models.savedmodel.ModelCard;
 import dev.docent.models.savedmodel.SavedModel;
@@ -95,13 +96,18 @@ public record PublishedModel(String name, long version, Path folder) {
 
   /** Loads it into this process; the caller closes it. */
   public SavedModel load() throws IOException {
-    return SavedModel.load(folder);
+    return load(Precision.FLOAT32);
+  }
+
+  /** Likewise, to compute in a precision. */
+  public SavedModel load(Precision precision) throws IOException {
+    return SavedModel.load(folder, precision);
   }
 
   /** Loads it for a prediction server, with the warm-up requests that it came with. */
-  ServedModel serve() throws IOException {
+  ServedModel serve(Precision precision) throws IOException {
     List<List<Pair>> warmUp = warmUp();
-    SavedModel loaded = load();
+    SavedModel loaded = load(precision);
     return new ServedModel(
         name,
         version,

@@ -1,5 +1,6 @@
 package dev.docent.serving.web;
 
+import dev.docent.models.network.Precision;
 import dev.docent.models.savedmodel.SavedModel;
 import dev.docent.records.config.ServeConfig;
 import dev.docent.records.text.PairEncoder;
@@ -28,6 +29,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -97,6 +99,7 @@ record OpenedModel(
     if (settings.depth() > 0) {
       ranking = ranking.withDepth(settings.depth());
     }
+    Precision precision = precision(settings);
     PredictionServer prediction = null;
     Optional<String> unanswered = Optional.empty();
     LongSupplier breaker = () -> 0;
@@ -106,7 +109,7 @@ record OpenedModel(
       String address = settings.prediction();
       if (address.isEmpty()) {
         prediction = shared.embedded().server();
-        resources.push(prediction.hold(published));
+        resources.push(prediction.hold(published, precision));
         address = Searcher.host(settings.predictionBind()) + ":" + prediction.port();
       }
       int leastWidth = settings.predictionBatching() ? published.encoder().sequenceLength() : 0;
@@ -123,7 +126,7 @@ record OpenedModel(
       encoder = client;
       breaker = client::breakerState;
     } else {
-      SavedModel loaded = published.load();
+      SavedModel loaded = published.load(precision);
       resources.push(loaded);
       model = loaded::score;
       encoder = loaded::embed;
@@ -200,6 +203,11 @@ record OpenedModel(
       return Optional.empty();
     }
     return Optional.of(new TopicScorer(indexed.topics()::nearness));
+  }
+
+  /** In what numbers a model is to compute. */
+  static Precision precision(ServeConfig settings) {
+    return Precision.valueOf(settings.precision().toUpperCase(Locale.ROOT));
   }
 
   /** The vectors that the model's ranking asks for; a warning and none where they aren't made. */

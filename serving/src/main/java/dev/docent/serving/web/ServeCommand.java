@@ -1,5 +1,6 @@
 package dev.docent.serving.web;
 
+import dev.docent.models.network.Precision;
 import dev.docent.records.UserException;
 import dev.docent.records.cli.CommandHome;
 import dev.docent.records.cli.CommonOptions;
@@ -64,6 +65,7 @@ public final class ServeCommand implements DocentCommands.Action {
     ServeConfig settings = settings(arguments);
     WebOptions options = WebOptions.of(settings);
     warnOfOpenDoors(settings);
+    warnOfSlowNumbers(settings);
     Workspace workspace = CommonOptions.workspace(arguments);
     Releases releases = new Releases(workspace);
     Optional<Release> release = releases.current();
@@ -147,6 +149,14 @@ public final class ServeCommand implements DocentCommands.Action {
           "warning: --prediction-bind %s: everyone who reaches this machine may use the model, with"
               + " no token, no TLS and no rate%n",
           settings.predictionBind());
+    }
+  }
+
+  private static void warnOfSlowNumbers(ServeConfig settings) {
+    if (OpenedModel.precision(settings) == Precision.BFLOAT16 && !Precision.cpuHasBfloat16()) {
+      System.err.println(
+          "warning: --precision bfloat16: this CPU has no instructions for it; float32 may be"
+              + " faster here");
     }
   }
 

@@ -58,11 +58,23 @@ final class WebErrors implements ServerErrorHandler {
         headers -> headers.toBuilder().setInt(HttpHeaderNames.RETRY_AFTER, seconds).build());
   }
 
+  /**
+   * What is answered to another method.
+   *
+   * @param allowed the methods that are answered, the usual one first, parted by commas
+   */
+  static HttpResponse onlyBy(String allowed) {
+    return Responses.problem(
+            HttpStatus.METHOD_NOT_ALLOWED,
+            "only %s is answered here".formatted(allowed.split(",", 2)[0]),
+            List.of())
+        .mapHeaders(headers -> headers.toBuilder().set(HttpHeaderNames.ALLOW, allowed).build());
+  }
+
   static HttpResponse response(HttpStatus status) {
     String detail =
         switch (status.code()) {
           case 404 -> "there is nothing here; the search is at '/' and at '/api/search?q='";
-          case 405 -> "only GET is answered here";
           case 503 -> "the search took too long";
           default -> status.reasonPhrase();
         };

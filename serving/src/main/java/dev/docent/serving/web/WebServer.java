@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.QueryParams;
+import com.linecorp.armeria.common.metric.NoopMeterRegistry;
 import com.linecorp.armeria.common.util.BlockingTaskExecutor;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Server;
@@ -92,6 +93,8 @@ final class WebServer implements AutoCloseable {
             // What runs may run to its end; without a quiet time there is no waiting at all.
             .gracefulShutdownTimeout(QUIET_BEFORE_END, options.longest().plusSeconds(1))
             .disableServerHeader()
+            // RequestMetrics count; nobody reads Armeria's own.
+            .meterRegistry(NoopMeterRegistry.get())
             .errorHandler(new WebErrors())
             .decorator(EncodingService.newDecorator())
             .decorator(new Guard(options, metrics, paths));
@@ -191,7 +194,7 @@ final class WebServer implements AutoCloseable {
       ServiceRequestContext context,
       BiFunction<ServiceRequestContext, LiveSearch.Opened, HttpResponse> handler) {
     if (context.method() != HttpMethod.GET && context.method() != HttpMethod.HEAD) {
-      return WebErrors.response(HttpStatus.METHOD_NOT_ALLOWED);
+      return WebErrors.onlyBy("GET, HEAD");
     }
     if (!places.tryAcquire()) {
       metrics.count("docent_refused_total{reason=\"busy\"}");
@@ -251,7 +254,7 @@ final class WebServer implements AutoCloseable {
   private HttpResponse helpful(
       ServiceRequestContext context, HttpRequest request, FeedbackPages pages) {
     if (context.method() != HttpMethod.POST) {
-      return WebErrors.response(HttpStatus.METHOD_NOT_ALLOWED);
+      return WebErrors.onlyBy("POST");
     }
     return HttpResponse.of(
         request

@@ -153,7 +153,10 @@ class FeedbackPagesTest {
 
   @Test
   void refusesWhatIsNoForm() throws Exception {
-    assertEquals(405, search.get("/helpful").statusCode());
+    var get = search.get("/helpful");
+    assertEquals(405, get.statusCode());
+    assertEquals("POST", get.headers().firstValue("allow").orElseThrow());
+    assertTrue(get.body().contains("only POST is answered here"), get.body());
     assertEquals(400, post("section=first%23top").statusCode());
     assertEquals(413, post("q=" + "x".repeat(20_000)).statusCode());
     assertEquals(List.of(), kept());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.docent.models.bases.Bases;
 import dev.docent.models.network.Interaction;
+import dev.docent.models.network.Precision;
 import dev.docent.models.network.ScoringGraph;
 import dev.docent.models.savedmodel.ModelCard;
 import dev.docent.models.savedmodel.SavedModelExport;
@@ -136,6 +137,27 @@ class SearcherTest {
             answer.results().get(i).section().model().score(),
             same.results().get(i).section().model().score(),
             1e-5);
+      }
+    }
+  }
+
+  @Test
+  void ranksInBfloat16WhereTold() throws Exception {
+    try (Searcher in32 = Searcher.local(workspace, settings());
+        Searcher in16 = Searcher.served(workspace, settings("precision", "bfloat16"))) {
+      SearchAnswer expected = in32.search().answer(REQUEST);
+      SearchAnswer answer = in16.search().answer(REQUEST);
+      assertEquals("fused", answer.ranking().method(), String.valueOf(answer.ranking().reason()));
+      assertEquals(articles(expected), articles(answer));
+      float different = 0;
+      for (int i = 0; i < expected.results().size(); i++) {
+        float one = expected.results().get(i).section().model().score();
+        float other = answer.results().get(i).section().model().score();
+        assertEquals(one, other, 0.2);
+        different += Math.abs(one - other);
+      }
+      if (Precision.cpuHasBfloat16()) {
+        assertTrue(different > 0, "nothing was computed in bfloat16");
       }
     }
   }

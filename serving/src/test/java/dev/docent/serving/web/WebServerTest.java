@@ -311,6 +311,7 @@ class WebServerTest {
                 .POST(HttpRequest.BodyPublishers.ofString("x"))
                 .build());
     assertEquals(405, post.statusCode());
+    assertEquals("GET, HEAD", post.headers().firstValue("allow").orElseThrow());
   }
 
   @Test
