@@ -2,6 +2,7 @@ package dev.docent.serving.evaluation.report;
 
 import static dev.docent.serving.evaluation.report.ComparisonTable.p;
 import static dev.docent.serving.evaluation.report.ComparisonTable.three;
+import static java.util.Map.entry;
 
 import dev.docent.serving.evaluation.comparison.Differences;
 import dev.docent.serving.evaluation.comparison.Measured;
@@ -30,15 +31,19 @@ public final class HtmlReport {
   public static final String FILE = "report.html";
 
   private static final Map<String, String> MEANINGS =
-      Map.of(
-          RankerNames.BM25, "words alone",
-          RankerNames.LSA, "the site's topics alone",
-          RankerNames.MODEL, "the model alone, over BM25's candidates",
-          RankerNames.ENCODER, "the sentence encoder alone, over all candidates",
-          RankerNames.ENCODER_FUSED, "the sentence encoder and BM25 by halves",
-          RankerNames.THIRDS, "model, sentence encoder and BM25 by thirds",
-          RankerNames.RERANKED, "the model fused with BM25: what the search does",
-          RankerNames.PRODUCTION, "the published model, fused with BM25");
+      Map.ofEntries(
+          entry(RankerNames.BM25, "words alone"),
+          entry(RankerNames.LSA, "the site's topics alone"),
+          entry(RankerNames.ZERO_SHOT, "all-MiniLM-L6-v2 as it comes"),
+          entry(RankerNames.ZERO_SHOT_FUSED, "the same and BM25: what one would use untrained"),
+          entry(RankerNames.MODEL, "the cross-encoder alone, over the candidates"),
+          entry(RankerNames.ENCODER, "the sentence encoder alone, over all candidates"),
+          entry(RankerNames.ENCODER_FUSED, "the sentence encoder and BM25 by halves"),
+          entry(RankerNames.MODEL_FUSED, "the cross-encoder and BM25 by halves"),
+          entry(RankerNames.THIRDS, "cross-encoder, sentence encoder and BM25 by thirds"),
+          entry(RankerNames.CANDIDATES, "all but the cross-encoder"),
+          entry(RankerNames.RERANKED, "all scores fused by weight: what the search does"),
+          entry(RankerNames.PRODUCTION, "the published model, fused by its own weights"));
 
   private static final int LOSSES = 15;
 
