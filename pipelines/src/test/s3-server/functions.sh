@@ -42,9 +42,9 @@ s3_start() { # PORT
   fail "the S3 server does not answer"
 }
 
-# Sets proxy_pid.
+# Sets proxy_pid. It holds a few whole bodies in its heap: PROXY_HEAP where they are large.
 proxy_start() { # PORT SERVER_PORT ONE_IN PART_MILLIS
-  java -Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$s3_classes" FaultyProxy "$@" \
+  java "-Xmx${PROXY_HEAP:-256m}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$s3_classes" FaultyProxy "$@" \
     >"$work/proxy.log" 2>&1 &
   proxy_pid=$!
   for _ in $(seq 100); do

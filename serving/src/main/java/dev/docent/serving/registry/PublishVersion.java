@@ -76,14 +76,15 @@ final class PublishVersion implements ModelsCommand.Subcommand {
     return DocentCommands.OK;
   }
 
-  private static Path modelFolder(String folder) {
+  private static Path modelFolder(String folder) throws IOException {
     Path path = Path.of(folder);
     if (!Files.isRegularFile(path.resolve("saved_model.pb"))) {
       throw new UserException(
           "'%s' has no saved_model.pb; it must be a model's folder such as artifacts/train/.../model"
               .formatted(folder));
     }
-    return path;
+    // A link to a folder is copied as that folder.
+    return path.toRealPath();
   }
 
   private static Publisher.Candidate trained(Workspace workspace, String asked, int warmup)
