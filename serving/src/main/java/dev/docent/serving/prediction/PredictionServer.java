@@ -3,12 +3,12 @@ package dev.docent.serving.prediction;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
-import com.linecorp.armeria.common.metric.NoopMeterRegistry;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.grpc.GrpcHealthCheckService;
 import com.linecorp.armeria.server.grpc.GrpcService;
 import com.linecorp.armeria.server.healthcheck.SettableHealthChecker;
 import dev.docent.models.network.Precision;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -115,7 +115,7 @@ public final class PredictionServer implements AutoCloseable {
             .gracefulShutdownTimeout(QUIET, SHUTDOWN)
             .disableServerHeader()
             // ServingMetrics count; Armeria's own would clash with those of the web server.
-            .meterRegistry(NoopMeterRegistry.get())
+            .meterRegistry(new CompositeMeterRegistry())
             .service(service)
             .service(
                 METRICS_PATH,

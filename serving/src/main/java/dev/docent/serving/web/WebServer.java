@@ -5,7 +5,6 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.QueryParams;
-import com.linecorp.armeria.common.metric.NoopMeterRegistry;
 import com.linecorp.armeria.common.util.BlockingTaskExecutor;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Server;
@@ -15,6 +14,7 @@ import com.linecorp.armeria.server.encoding.EncodingService;
 import dev.docent.records.UserException;
 import dev.docent.records.telemetry.Traces;
 import dev.docent.serving.prediction.Listening;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ final class WebServer implements AutoCloseable {
             .gracefulShutdownTimeout(QUIET_BEFORE_END, options.longest().plusSeconds(1))
             .disableServerHeader()
             // RequestMetrics count; nobody reads Armeria's own.
-            .meterRegistry(NoopMeterRegistry.get())
+            .meterRegistry(new CompositeMeterRegistry())
             .errorHandler(new WebErrors())
             .decorator(EncodingService.newDecorator())
             .decorator(new Guard(options, metrics, paths));

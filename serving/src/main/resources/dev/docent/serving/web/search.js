@@ -4,6 +4,13 @@
 (() => {
   const box = document.getElementById("q");
   const PAUSE_MILLIS = 150;
+
+  // A screen reader tells what changes in a region, not that a region is another.
+  const told = document.createElement("p");
+  told.className = "unseen";
+  told.setAttribute("role", "status");
+  document.querySelector("header").append(told);
+
   let timer = 0;
   let running = null;
 
@@ -17,7 +24,10 @@
         return;
       }
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const status = page.querySelector(".status");
+      status?.removeAttribute("role");
       document.querySelector("main").replaceWith(document.adoptNode(page.querySelector("main")));
+      told.textContent = status?.firstElementChild?.textContent ?? "";
       document.title = page.title;
       document.body.className = "found";
     } catch (error) {

@@ -237,6 +237,10 @@ class PageInBrowserTest {
     assertEquals("roll", browser.evaluate("document.querySelector('#q').value").asText());
     assertEquals("q", browser.evaluate("document.activeElement.id").asText());
     assertEquals("/", browser.evaluate("location.pathname + location.search").asText());
+    assertEquals(
+        browser.evaluate("document.querySelector('main .status span').textContent").asText(),
+        browser.evaluate("document.querySelector('header [role=status]').textContent").asText());
+    assertEquals(1, browser.evaluate("document.querySelectorAll('[role=status]').length").asInt());
     browser.press("ArrowDown");
     assertEquals(
         browser.evaluate("document.querySelector('.result a.main').href").asText(),
