@@ -26,6 +26,10 @@ final class Block {
     Arrays.setAll(tables, i -> new HuffmanTable());
   }
 
+  Chains chains() {
+    return chains;
+  }
+
   /**
    * Reads what follows the block's magic number, and adds its chain.
    *

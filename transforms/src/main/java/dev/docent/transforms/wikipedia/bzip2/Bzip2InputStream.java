@@ -37,6 +37,7 @@ public final class Bzip2InputStream extends InputStream {
   private boolean scanning;
   private boolean insideStream;
   private boolean ended;
+  private boolean closed;
   private int streamCrc;
   private boolean streamCrcKnown;
   private @Nullable DamageException damage;
@@ -92,6 +93,9 @@ public final class Bzip2InputStream extends InputStream {
 
   @Override
   public int read(byte[] target, int from, int count) throws IOException {
+    if (closed) {
+      throw new IOException("the stream is closed");
+    }
     if (count == 0) {
       return 0;
     }
@@ -108,7 +112,17 @@ public final class Bzip2InputStream extends InputStream {
 
   @Override
   public void close() throws IOException {
+    closed = true;
+    spare();
     source.close();
+  }
+
+  private void spare() {
+    if (block != null) {
+      SpareBlocks.give(block);
+      block = null;
+      chains = null;
+    }
   }
 
   private boolean nextBlock() throws IOException {
@@ -179,8 +193,9 @@ public final class Bzip2InputStream extends InputStream {
             in.seek(in.position() - 48);
             break;
           }
-          chains = new Chains(level * 100_000);
-          block = new Block(chains);
+          spare();
+          block = SpareBlocks.take(level * 100_000);
+          chains = block.chains();
         }
         if (ready == 0) {
           chains.clear();

@@ -83,6 +83,11 @@ public final class SplitStream extends InputStream {
 
   @Override
   public void close() throws IOException {
-    range.close();
+    if (in == null) {
+      range.close();
+    } else {
+      // Closes the range, too.
+      in.close();
+    }
   }
 }

@@ -22,21 +22,20 @@ final class Brackets {
   }
 
   private final char[] text;
-  private final int[] close;
+  private int[] close = {};
   private int[] stack = new int[64];
   private int depth;
   private final int[] open = new int[3];
 
   private Brackets(char[] text) {
     this.text = text;
-    this.close = new int[text.length];
   }
 
   /**
    * Matches the brackets of a text.
    *
    * @return for each position where a matched pair of characters opens, the position of the pair
-   *     that closes it; 0 elsewhere
+   *     that closes it; 0 elsewhere. Empty where there is no such pair
    */
   static int[] match(char[] text) {
     Brackets brackets = new Brackets(text);
@@ -124,6 +123,9 @@ final class Brackets {
     }
     while (!topIs(kind)) {
       drop();
+    }
+    if (close.length == 0) {
+      close = new int[text.length];
     }
     close[stack[depth - 1] >> 2] = position;
     drop();

@@ -2,12 +2,12 @@ package dev.docent.transforms.wikipedia.wikitext;
 
 /** Makes a line of rendered wikitext a line of prose. */
 final class LineCleaner {
-  /** Of the first characters: what stays as it is wherever it stands. */
+  /** Of the first characters: what stays as it is wherever it stands; '&' may begin a reference. */
   private static final boolean[] PLAIN = new boolean[0x180];
 
   static {
     for (char c = '!'; c < PLAIN.length; c++) {
-      PLAIN[c] = c != ',' && c != ';' && c != ')' && c != '\u00a0' && c != '\u00ad';
+      PLAIN[c] = c != '&' && c != ',' && c != ';' && c != ')' && c != '\u00a0' && c != '\u00ad';
     }
   }
 
@@ -15,27 +15,55 @@ final class LineCleaner {
 
   /**
    * Takes off list marks and what a dropped template left behind, such as empty brackets; decodes
-   * character references; makes white space single.
+   * character references; makes white space single. A line that holds no prose, such as a rule or
+   * the row of a broken table, gives nothing.
    *
-   * @return empty for a line that holds no prose: a rule, the row of a broken table
+   * @param from the line's first character in {@code all}
+   * @param to receives the line's prose, on a line of its own
    */
-  static String clean(String line) {
-    int start = 0;
-    int end = line.length();
-    while (start < end && isListMark(line.charAt(start))) {
+  static void clean(char[] all, int from, int end, CharSink to) {
+    int start = from;
+    boolean term = false;
+    while (start < end && isListMark(all[start])) {
+      term |= all[start] == ';';
       start++;
     }
-    if (start < end && (line.charAt(start) == '|' || line.startsWith("----", start))) {
-      return "";
+    if (start == end || all[start] == '|' || isRule(all, start, end)) {
+      return;
     }
-    if (start < end && line.charAt(start) == '!' && line.indexOf('|', start) > 0) {
-      return "";
+    if (all[start] == '!' && indexOf('|', all, start, end) >= 0) {
+      return;
     }
-    String text = Entities.decode(start == 0 ? line : line.substring(start));
-    if (start > 0 && line.lastIndexOf(';', start - 1) >= 0) {
-      return definition(text);
+    if (!term && isTidy(all, start, end)) {
+      startLine(to).append(all, start, end);
+      return;
     }
-    return tidy(text);
+    String text = Entities.decode(new String(all, start, end - start));
+    String prose = term ? definition(text) : tidy(text);
+    if (!prose.isEmpty()) {
+      startLine(to).append(prose);
+    }
+  }
+
+  private static CharSink startLine(CharSink to) {
+    return to.isEmpty() ? to : to.append('\n');
+  }
+
+  private static boolean isRule(char[] all, int from, int end) {
+    return end - from >= 4
+        && all[from] == '-'
+        && all[from + 1] == '-'
+        && all[from + 2] == '-'
+        && all[from + 3] == '-';
+  }
+
+  private static int indexOf(char c, char[] all, int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (all[i] == c) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** {@code ; term : definition} makes two lines. */
@@ -56,22 +84,17 @@ final class LineCleaner {
     return c == '*' || c == '#' || c == ':' || c == ';' || c <= ' ';
   }
 
-  /** A heading's text. */
-  static String tidy(String text) {
-    return isTidy(text) ? text : tidied(text);
-  }
-
   /** Whether nothing is to be done, as for most lines. */
-  private static boolean isTidy(String text) {
+  private static boolean isTidy(char[] all, int from, int end) {
     char last = ' ';
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    for (int i = from; i < end; i++) {
+      char c = all[i];
       if (!stays(c, last)) {
         return false;
       }
       last = c;
     }
-    return last != ' ' || text.isEmpty();
+    return last != ' ';
   }
 
   private static boolean stays(char c, char last) {
@@ -89,7 +112,8 @@ final class LineCleaner {
     };
   }
 
-  private static String tidied(String text) {
+  /** The text of a line or a heading, its references decoded. */
+  static String tidy(String text) {
     // Nothing is put in, so the text is made in its own place.
     char[] all = text.toCharArray();
     int length = 0;

@@ -10,7 +10,7 @@ final class Literal {
   private Literal() {}
 
   /** Appends text with its markup characters replaced by stand-ins. */
-  static void append(String text, int from, int to, StringBuilder out) {
+  static void append(String text, int from, int to, CharSink out) {
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
       int index = MARKUP.indexOf(c);

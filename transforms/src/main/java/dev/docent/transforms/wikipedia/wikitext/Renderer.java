@@ -31,7 +31,7 @@ final class Renderer {
   private final String text;
   private final char[] characters;
   private final int[] close;
-  private final StringBuilder out;
+  private final CharSink out;
   private final Set<String> categories = new LinkedHashSet<>();
   private final Set<String> links = new LinkedHashSet<>();
   private int nextLineEnd = -1;
@@ -41,12 +41,13 @@ final class Renderer {
     this.text = text;
     this.characters = text.toCharArray();
     this.close = Brackets.match(characters);
-    this.out = new StringBuilder(text.length());
+    this.out = new CharSink(text.length());
   }
 
-  String render() {
+  /** What a reader sees, line by line as the source has it. */
+  CharSink render() {
     render(0, text.length(), 0);
-    return out.toString();
+    return out;
   }
 
   List<String> categories() {
@@ -73,14 +74,14 @@ final class Renderer {
           do {
             i++;
           } while (i < to && (characters[i] > '}' || !MARKS[characters[i]]));
-          out.append(characters, start, i - start);
+          out.append(characters, start, i);
         }
       }
     }
   }
 
   private int brace(int i, int to, int depth) {
-    int end = close[i];
+    int end = closeOf(i);
     if (end > i && end < to) {
       if (text.charAt(i + 1) == '{') {
         // The third brace of a parameter, {{{name}}}.
@@ -101,7 +102,7 @@ final class Renderer {
       return i + 1;
     }
     if (isAt(i + 1, to, '{')) {
-      return close[i + 1] > i ? i + 1 : i + 2;
+      return closeOf(i + 1) > i ? i + 1 : i + 2;
     }
     out.append('{');
     return i + 1;
@@ -116,7 +117,7 @@ final class Renderer {
   }
 
   private int bracket(int i, int to, int depth) {
-    int end = close[i];
+    int end = closeOf(i);
     if (end > i && end < to) {
       if (depth < MAX_DEPTH) {
         link(i + 2, end, depth + 1);
@@ -124,7 +125,7 @@ final class Renderer {
       return end + 2;
     }
     if (isAt(i + 1, to, '[')) {
-      return close[i + 1] > i ? i + 1 : i + 2;
+      return closeOf(i + 1) > i ? i + 1 : i + 2;
     }
     return external(i, to, depth);
   }
@@ -286,6 +287,10 @@ final class Renderer {
     }
     out.append('_');
     return i + 1;
+  }
+
+  private int closeOf(int i) {
+    return close.length == 0 ? 0 : close[i];
   }
 
   private boolean isAt(int i, int to, char c) {

@@ -12,7 +12,7 @@ final class TagStripper {
   private static final int MAX_TAG_CHARACTERS = 1000;
 
   private final String text;
-  private final StringBuilder out;
+  private final CharSink out;
 
   /** The next end tag of a name at or after where it was last looked for; text length for none. */
   private final Map<String, Integer> nextEnd = new HashMap<>();
@@ -22,7 +22,7 @@ final class TagStripper {
 
   private TagStripper(String text) {
     this.text = text;
-    this.out = new StringBuilder(text.length());
+    this.out = new CharSink(text.length());
   }
 
   /** The text without comments and tags. */
@@ -50,7 +50,7 @@ final class TagStripper {
     }
     int after = close + 3;
     boolean ownLine =
-        (out.isEmpty() || out.charAt(out.length() - 1) == '\n')
+        (out.isEmpty() || out.last() == '\n')
             && after < text.length()
             && text.charAt(after) == '\n';
     return ownLine ? after + 1 : after;

@@ -12,10 +12,10 @@ final class TemplateRenderer {
   }
 
   private final String text;
-  private final StringBuilder out;
+  private final CharSink out;
   private final RangeWriter writer;
 
-  TemplateRenderer(String text, StringBuilder out, RangeWriter writer) {
+  TemplateRenderer(String text, CharSink out, RangeWriter writer) {
     this.text = text;
     this.out = out;
     this.writer = writer;

@@ -24,37 +24,36 @@ public final class WikitextParser {
    */
   public static ParsedEntry parse(String wikitext) {
     Renderer renderer = new Renderer(TagStripper.strip(wikitext));
-    String rendered = renderer.render();
-    return new ParsedEntry(sections(rendered), renderer.categories(), renderer.links());
+    return new ParsedEntry(sections(renderer.render()), renderer.categories(), renderer.links());
   }
 
-  private static List<EntrySection> sections(String rendered) {
+  private static List<EntrySection> sections(CharSink rendered) {
     List<EntrySection> sections = new ArrayList<>();
     List<Heading> path = new ArrayList<>();
-    StringBuilder text = new StringBuilder();
+    char[] all = rendered.characters();
+    int length = rendered.length();
+    CharSink text = new CharSink(length);
     int from = 0;
-    while (from < rendered.length()) {
-      int to = rendered.indexOf('\n', from);
-      to = to < 0 ? rendered.length() : to;
-      String line = rendered.substring(from, to);
-      from = to + 1;
-      Heading heading = line.startsWith("=") ? Heading.of(line) : null;
+    while (from < length) {
+      int to = from;
+      while (to < length && all[to] != '\n') {
+        to++;
+      }
+      Heading heading = all[from] == '=' ? Heading.of(new String(all, from, to - from)) : null;
       if (heading != null) {
         add(path, text, sections);
         path.removeIf(outer -> outer.level() >= heading.level());
         path.add(heading);
-        continue;
+      } else {
+        LineCleaner.clean(all, from, to, text);
       }
-      String prose = LineCleaner.clean(line);
-      if (!prose.isEmpty()) {
-        text.append(text.isEmpty() ? "" : "\n").append(prose);
-      }
+      from = to + 1;
     }
     add(path, text, sections);
     return sections;
   }
 
-  private static void add(List<Heading> path, StringBuilder text, List<EntrySection> sections) {
+  private static void add(List<Heading> path, CharSink text, List<EntrySection> sections) {
     if (!text.isEmpty() && !isTail(path)) {
       List<String> headings = new ArrayList<>(path.size());
       for (Heading heading : path) {

@@ -66,6 +66,27 @@ class Bzip2InputStreamTest {
   }
 
   @Test
+  void readersTakeOverWhatClosedOnesLeftAndShareNothing() throws Exception {
+    Random random = new Random(SEED);
+    byte[] one = data(random, 5, 250_000);
+    byte[] other = data(random, 3, 250_000);
+    try (Bzip2InputStream closed =
+        new Bzip2InputStream(new ByteArrayInputStream(compress(one, 1)))) {
+      assertEquals(one[0], (byte) closed.read());
+      closed.close();
+      closed.close();
+      assertThrows(IOException.class, closed::read);
+    }
+    try (Bzip2InputStream a = new Bzip2InputStream(new ByteArrayInputStream(compress(one, 1)));
+        Bzip2InputStream b = new Bzip2InputStream(new ByteArrayInputStream(compress(other, 1)))) {
+      for (int i = 0; i < one.length; i++) {
+        assertEquals(one[i], (byte) a.read(), "seed " + SEED);
+        assertEquals(other[i], (byte) b.read(), "seed " + SEED);
+      }
+    }
+  }
+
+  @Test
   void decodesStreamsOneAfterAnother() throws Exception {
     Random random = new Random(SEED);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
