@@ -151,6 +151,31 @@ class WikitextParserTest {
   }
 
   @Test
+  void knowsTheNamespacesOfOtherLanguages() {
+    String[][] names = {
+      {"Datei", "Kategorie"}, // German
+      {"Fichier", "Catégorie"}, // French
+      {"Archivo", "Categoría"}, // Spanish
+      {"Immagine", "Categoria"}, // Italian
+      {"Bestand", "Categorie"}, // Dutch
+      {"Plik", "Kategoria"}, // Polish
+      {"Файл", "Категория"}, // Russian
+      {"Αρχείο", "Κατηγορία"}, // Greek
+      {"ملف", "تصنيف"}, // Arabic
+      {"चित्र", "श्रेणी"}, // Hindi
+      {"ファイル", "カテゴリ"}, // Japanese
+      {"파일", "분류"}, // Korean
+      {"文件", "分类"}, // Chinese
+    };
+    for (String[] each : names) {
+      ParsedEntry entry =
+          parse("Text [[%s:A.jpg|thumb|caption]]\n[[%s:Birds]]".formatted(each[0], each[1]));
+      assertEquals("Text", entry.sections().get(0).getText(), each[0]);
+      assertEquals(List.of("Birds"), entry.categories(), each[1]);
+    }
+  }
+
+  @Test
   void dropsInterlanguageLinks() {
     assertText("Text", "Text[[de:Linux]][[zh-min-nan:Linux]]");
   }
