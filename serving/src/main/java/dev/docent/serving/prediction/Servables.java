@@ -16,16 +16,12 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The versions of models that a server has, and the labels by which they may be asked for. A
  * version takes requests once it is loaded and warm; one that is unloaded ends what it has begun.
  */
 final class Servables implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Servables.class);
-
   /** No request runs for longer. */
   private static final long DRAINING_SECONDS = 65;
 
@@ -77,9 +73,9 @@ final class Servables implements AutoCloseable {
       one.problem = null;
     }
     long start = System.nanoTime();
-    Loaded loaded = null;
+    LoadedModel loaded = null;
     try {
-      loaded = new Loaded(loader.load(), batching, metrics);
+      loaded = new LoadedModel(loader.load(), batching, metrics);
       loaded.warmUp(metrics);
     } catch (IOException | ScoringException | RuntimeException | Error e) {
       if (loaded != null) {
@@ -109,7 +105,7 @@ final class Servables implements AutoCloseable {
   /** Gives a version up. The last one to do so has it end its requests, and closes it. */
   void unload(String name, long version) {
     Version one;
-    Loaded loaded;
+    LoadedModel loaded;
     synchronized (this) {
       one = models.getOrDefault(name, new TreeMap<>()).get(version);
       if (one == null || one.state != State.AVAILABLE || --one.holders > 0) {
@@ -199,7 +195,7 @@ final class Servables implements AutoCloseable {
   /** Closes all; no request may come any more. */
   @Override
   public void close() {
-    List<Loaded> all = new ArrayList<>();
+    List<LoadedModel> all = new ArrayList<>();
     synchronized (this) {
       for (TreeMap<Long, Version> versions : models.values()) {
         for (Version version : versions.values()) {
@@ -212,7 +208,7 @@ final class Servables implements AutoCloseable {
       }
       notifyAll();
     }
-    all.forEach(Loaded::close);
+    all.forEach(LoadedModel::close);
   }
 
   private TreeMap<Long, Version> versions(ModelSpec asked) {
@@ -258,7 +254,7 @@ final class Servables implements AutoCloseable {
   }
 
   private synchronized void become(
-      Version version, State state, @Nullable String problem, @Nullable Loaded loaded) {
+      Version version, State state, @Nullable String problem, @Nullable LoadedModel loaded) {
     version.state = state;
     version.problem = problem;
     version.loaded = loaded;
@@ -300,7 +296,7 @@ final class Servables implements AutoCloseable {
   private static final class Version {
     State state = State.START;
     @Nullable String problem;
-    @Nullable Loaded loaded;
+    @Nullable LoadedModel loaded;
     int holders;
     int users;
 
@@ -323,9 +319,9 @@ final class Servables implements AutoCloseable {
   /** The use of a version by one request. */
   final class Lease implements AutoCloseable {
     private final Version version;
-    private final Loaded loaded;
+    private final LoadedModel loaded;
 
-    private Lease(Version version, Loaded loaded) {
+    private Lease(Version version, LoadedModel loaded) {
       this.version = version;
       this.loaded = loaded;
     }
@@ -345,71 +341,6 @@ final class Servables implements AutoCloseable {
     @Override
     public void close() {
       release(version);
-    }
-  }
-
-  private static final class Loaded {
-    final ServedModel model;
-    final BatchScheduler<Pair, Float> pairs;
-
-    /** Short work has a lane of its own: a query's vector never waits for others' pairs. */
-    final BatchScheduler<int[], float[]> texts;
-
-    Loaded(ServedModel model, Batching batching, ServingMetrics metrics) {
-      this.model = model;
-      this.pairs =
-          new BatchScheduler<>(
-              "docent-scoring",
-              batching,
-              Pair::length,
-              items -> boxed(model.scorer().score(items)),
-              (size, filled, queued, nanos) ->
-                  metrics.batch(model.name(), size, filled, queued, nanos));
-      this.texts =
-          new BatchScheduler<>(
-              "docent-embedding",
-              batching,
-              text -> text.length,
-              items -> embedded(model, items),
-              (size, filled, queued, nanos) -> {});
-    }
-
-    private static List<float[]> embedded(ServedModel model, List<int[]> texts)
-        throws ScoringException {
-      if (model.encoder() == null) {
-        throw new IllegalStateException("the model has no sentence encoder");
-      }
-      return List.of(model.encoder().embed(texts));
-    }
-
-    private static List<Float> boxed(float[] values) {
-      List<Float> all = new ArrayList<>(values.length);
-      for (float value : values) {
-        all.add(value);
-      }
-      return all;
-    }
-
-    /** The first run is the slowest by far; it must not be a visitor's. */
-    void warmUp(ServingMetrics metrics) throws ScoringException {
-      long start = System.nanoTime();
-      for (List<Pair> request : model.warmUp()) {
-        model.scorer().score(request);
-        if (model.encoder() != null && !request.isEmpty()) {
-          model.encoder().embed(List.of(request.get(0).inputIds()));
-        }
-      }
-      metrics.warmedUp(model.name(), model.version(), System.nanoTime() - start);
-    }
-
-    void close() {
-      pairs.close();
-      texts.close();
-      try {
-        model.resource().close();
-      } catch (Exception e) {
-        LOG.error("version {} of model '{}' can't be closed", model.version(), model.name(), e);
-      }
     }
   }
 }
