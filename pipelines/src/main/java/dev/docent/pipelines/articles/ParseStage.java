@@ -11,8 +11,10 @@ import dev.docent.records.stage.Stage;
 import dev.docent.records.stage.StageBody;
 import dev.docent.records.stage.StageContext;
 import dev.docent.records.workspace.Artifact;
+import dev.docent.records.workspace.IngestSource;
 import dev.docent.transforms.articles.ArticleParser;
 import dev.docent.transforms.articles.ParseArticles;
+import dev.docent.transforms.pages.EachPage;
 import dev.docent.transforms.pages.NewestPages;
 import java.io.IOException;
 import java.util.List;
@@ -74,6 +76,8 @@ public final class ParseStage implements StageBody {
     Artifact whole = context.input(Stage.INGEST);
     // Tells if it was taken away.
     whole.location("pages");
-    return NewestPages.of(List.of(whole));
+    return IngestSource.oneVersionEach(whole.manifest())
+        ? EachPage.of(whole)
+        : NewestPages.of(List.of(whole));
   }
 }

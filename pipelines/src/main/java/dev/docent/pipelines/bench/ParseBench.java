@@ -99,13 +99,19 @@ final class ParseBench implements Benchmark {
     if (!Double.isNaN(stage.peerEach())) {
       report.add(
           new Ratio(
-              "peer / whole stage, %d pages".formatted(stage.manyPages()),
+              "reading and parsing alone: peer / whole parse of a page",
+              stage.peerParsing() * pages.size() / page.docent(),
+              null,
+              null));
+      report.add(
+          new Ratio(
+              "whole stage: peer / Docent, %d pages".formatted(stage.manyPages()),
               stage.peer(stage.manyPages()) / stage.many(),
               null,
               LEAST_TIMES_PEER));
       report.add(
           new Ratio(
-              "peer / whole stage, %d pages".formatted(stage.fewPages()),
+              "whole stage: peer / Docent, %d pages".formatted(stage.fewPages()),
               stage.peer(stage.fewPages()) / stage.few(),
               null,
               null));

@@ -25,6 +25,8 @@ final class ParseStageBench {
    * @param many CPU seconds of the stage for {@code manyPages}
    * @param peerStart CPU seconds of the peer before its first page; NaN without a peer
    * @param peerEach CPU seconds of the peer for each page; NaN without a peer
+   * @param peerParsing CPU seconds of these for reading and parsing a page to title, sections and
+   *     code, without what is done to the site; NaN without a peer
    */
   record Figures(
       int fewPages,
@@ -34,6 +36,7 @@ final class ParseStageBench {
       int peerPages,
       double peerStart,
       double peerEach,
+      double peerParsing,
       String peerNote) {
     /** CPU seconds for each further page. */
     double each() {
@@ -74,7 +77,7 @@ final class ParseStageBench {
       PeerScript.Result peer =
           PeerScript.run(PEER, PEER_LIBRARIES, scratch.resolve("sample").toString());
       boolean absent = Double.isNaN(peer.cpuSeconds());
-      String[] note = peer.note().split(" ", 2);
+      String[] note = peer.note().split(" ", 3);
       return new Figures(
           pages.size(),
           few,
@@ -83,7 +86,8 @@ final class ParseStageBench {
           sample,
           absent ? Double.NaN : Double.parseDouble(note[0]),
           peer.cpuSeconds() / sample,
-          absent ? peer.note() : note[1]);
+          absent ? Double.NaN : Double.parseDouble(note[1]) / sample,
+          absent ? peer.note() : note[2]);
     } finally {
       FileUtils.deleteQuietly(scratch.toFile());
     }

@@ -2,14 +2,17 @@
 
 Each page becomes a title, sections and code; lines that the site repeats are dropped; English is
 told by its function words (there is no detector for the rest); exact duplicates are found by a
-digest, near ones by MinHash in bands (numpy) and verified; articles and sections.csv are written.
+digest, near ones by MinHash in bands (numpy) and verified; articles are written packed, and
+sections.csv.
 
 Usage: peer_parse.py FOLDER
-Prints the CPU seconds for all pages, those from the start of Python to the first page, then the
-number of articles and the versions.
+Prints the CPU seconds for all pages, those from the start of Python to the first page, those of all
+pages that reading and parsing alone took, then the number of articles, the shares of the other
+steps and the versions.
 """
 import collections
 import csv
+import gzip
 import hashlib
 import json
 import os
@@ -33,6 +36,8 @@ ENGLISH = frozenset("the of and to is that for it with are this be by from at no
 WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 SIZE, ROWS, SIMILARITY = 128, 8, 0.9
+# As small as our level 3 of zstd makes them; Python's default of 9 takes longer.
+GZIP_LEVEL = 6
 RANDOM = numpy.random.default_rng(1)
 SALTS = RANDOM.integers(0, 2**32, SIZE, dtype=numpy.uint32)
 FACTORS = RANDOM.integers(0, 2**32, SIZE, dtype=numpy.uint32) | numpy.uint32(1)
@@ -130,7 +135,8 @@ def duplicates(texts):
 
 
 def write(articles, folder):
-    with open(os.path.join(folder, "articles.jsonl"), "w", encoding="utf-8") as out:
+    with gzip.open(os.path.join(folder, "articles.jsonl.gz"), "wt", GZIP_LEVEL,
+                   encoding="utf-8") as out:
         for title, sections, code in articles:
             out.write(json.dumps({"title": title, "sections": sections, "code": code}) + "\n")
     with open(os.path.join(folder, "sections.csv"), "w", encoding="utf-8", newline="") as out:
@@ -140,7 +146,7 @@ def write(articles, folder):
 
 
 def main(folder):
-    start = time.process_time()
+    marks = [time.process_time()]
     articles = []
     for path, _, files in os.walk(folder):
         for name in sorted(files):
@@ -148,16 +154,25 @@ def main(folder):
                 article = parse(file.read())
             if any(lines for _, _, lines in article[1]):
                 articles.append(article)
+    marks.append(time.process_time())
     articles = without_furniture(articles)
+    marks.append(time.process_time())
     texts = [WORD.findall(" ".join([title] + [line for _, _, lines in sections for line in lines]
                                    + code).lower()) for title, sections, code in articles]
     english = sum(map(is_english, texts))
+    marks.append(time.process_time())
     left = duplicates(texts)
+    marks.append(time.process_time())
     with tempfile.TemporaryDirectory() as out:
         write([a for place, a in enumerate(articles) if place not in left], out)
-    print("%.6f %.6f %d articles, %d told English, %d duplicates, bs4 %s, html5lib %s"
-          % (time.process_time() - start, start, len(articles) - len(left), english, len(left),
-             bs4.__version__, html5lib.__version__))
+    marks.append(time.process_time())
+    whole = marks[-1] - marks[0]
+    shares = [100 * (end - begin) / whole for begin, end in zip(marks[1:], marks[2:])]
+    print("%.6f %.6f %.6f %d articles, %d told English, %d duplicates; furniture %.1f%%, words and"
+          " language %.1f%%, duplicates %.1f%%, writing %.1f%%, the rest reading and parsing; bs4 %s,"
+          " html5lib %s"
+          % (whole, marks[0], marks[1] - marks[0], len(articles) - len(left), english, len(left),
+             *shares, bs4.__version__, html5lib.__version__))
 
 
 main(sys.argv[1])

@@ -19,6 +19,9 @@ public record SourceLocation(String text) {
   private static final Pattern SCHEME = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]+)://.*");
   private static final Pattern GLOB = Pattern.compile("[*?\\[{]");
   private static final List<String> ARCHIVES = List.of(".tar", ".tar.gz", ".tgz");
+  private static final List<String> COLLECTIONS =
+      List.of(
+          ".warc", ".warc.gz", ".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".txt", ".txt.gz");
   private static final List<String> PAGES = List.of(".html", ".htm", ".xhtml");
   private static final List<String> FEEDS =
       List.of("feed", "rss", "atom", "rss.xml", "atom.xml", "feed.xml", "index.rdf", "feed.json");
@@ -79,6 +82,18 @@ public record SourceLocation(String text) {
   /** Whether it names many files by a pattern; a file that bears such a name itself is no glob. */
   public boolean glob() {
     return !web() && GLOB.matcher(text).find() && (s3() || !Files.exists(file()));
+  }
+
+  /**
+   * Whether it is no page of the web and its name none of a file of several pages: a folder, a
+   * glob, a prefix, or a page.
+   */
+  public boolean pageFiles() {
+    String name = name();
+    return !web()
+        && !text.startsWith(URLS_PREFIX)
+        && ARCHIVES.stream().noneMatch(name::endsWith)
+        && COLLECTIONS.stream().noneMatch(name::endsWith);
   }
 
   /** The location without the {@code urls:} in front. */

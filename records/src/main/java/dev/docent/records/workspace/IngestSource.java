@@ -3,6 +3,7 @@ package dev.docent.records.workspace;
 import dev.docent.records.config.IngestConfig;
 import dev.docent.records.config.Settings;
 import dev.docent.records.config.SourceKind;
+import dev.docent.records.config.SourceLocation;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +36,18 @@ public record IngestSource(String location, Map<String, String> facts) {
 
   public static SourceKind kind(IngestConfig config) {
     return SourceKind.of(config.articles(), config.source(), config.api());
+  }
+
+  /**
+   * Whether an ingest artifact surely holds one version of each page. Of files it does, which have
+   * a path each; an archive or a crawl may hold a page twice. Told by what its manifest says alone,
+   * for the source may have changed since.
+   */
+  public static boolean oneVersionEach(Manifest manifest) {
+    String source = manifest.parameters().getOrDefault("source", "");
+    String articles = manifest.parameters().getOrDefault(ARTICLES, "");
+    return (source.equals("auto") || source.equals(SourceKind.FILES.id()))
+        && new SourceLocation(articles.strip()).pageFiles();
   }
 
   /**

@@ -148,7 +148,10 @@ final class TextWeights {
     int characters = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c > ' ' && (c < '\u0080' || !Character.isWhitespace(c))) {
+      if (c < '\u0080') {
+        // One bit, without a branch that every space would mispredict.
+        characters += (' ' - c) >>> 31;
+      } else if (!Character.isWhitespace(c)) {
         characters++;
       }
     }

@@ -1,11 +1,10 @@
 package dev.docent.transforms.duplicates;
 
 import dev.docent.records.Article;
-import dev.docent.records.Section;
 import dev.docent.records.workspace.Hashes;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Locale;
+import java.util.List;
 
 /** The digest of an article's title, headings, text and code, without regard to case and spaces. */
 final class ExactText {
@@ -19,20 +18,21 @@ final class ExactText {
   private ExactText() {}
 
   static String digest(Article article) {
+    return digest(ComparedText.of(article));
+  }
+
+  /**
+   * @param texts as {@link ComparedText} gives them
+   */
+  static String digest(List<String> texts) {
     ExactText text = new ExactText();
-    text.add(article.getTitle());
-    for (Section section : article.getSections()) {
-      int headings = section.getHeadingPath().size();
-      text.add(headings == 0 ? "" : section.getHeadingPath().get(headings - 1));
-      text.add(section.getText());
-      section.getCode().forEach(text::add);
-    }
+    texts.forEach(text::add);
     text.flush();
     return HexFormat.of().formatHex(text.digest.digest());
   }
 
-  private void add(String original) {
-    String text = original.toLowerCase(Locale.ROOT).strip();
+  private void add(String lower) {
+    String text = lower.strip();
     if (text.isEmpty()) {
       return;
     }

@@ -6,8 +6,6 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 
 /**
  * An article as it is compared.
@@ -30,24 +28,18 @@ record Fingerprint(Rank rank, byte[] signature) {
   /** Many of them are shuffled: one for each band of each article. */
   static final class InBytes extends AtomicCoder<Fingerprint> {
     private static final long serialVersionUID = 1L;
-    private static final VarIntCoder NUMBER = VarIntCoder.of();
-    private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
+    private static final Rank.InBytes RANK = new Rank.InBytes();
     private static final ByteArrayCoder BYTES = ByteArrayCoder.of();
 
     @Override
     public void encode(Fingerprint fingerprint, OutputStream out) throws IOException {
-      Rank rank = fingerprint.rank;
-      NUMBER.encode(rank.elsewhere(), out);
-      NUMBER.encode(rank.length(), out);
-      TEXT.encode(rank.published(), out);
-      TEXT.encode(rank.id(), out);
+      RANK.encode(fingerprint.rank, out);
       BYTES.encode(fingerprint.signature, out);
     }
 
     @Override
     public Fingerprint decode(InputStream in) throws IOException {
-      Rank rank = new Rank(NUMBER.decode(in), NUMBER.decode(in), TEXT.decode(in), TEXT.decode(in));
-      return new Fingerprint(rank, BYTES.decode(in));
+      return new Fingerprint(RANK.decode(in), BYTES.decode(in));
     }
   }
 }

@@ -59,7 +59,7 @@ public final class LeaveOutDuplicates
             .apply("Same text", GroupByKey.create())
             .apply("Exact", ParDo.of(new ExactFn()).withOutputTags(BEST, TupleTagList.of(EXACT)));
     PCollection<Fingerprint> best = groups.get(BEST).setCoder(new Fingerprint.InBytes());
-    PCollection<Pair> pairs = groups.get(EXACT).setCoder(SerializableCoder.of(Pair.class));
+    PCollection<Pair> pairs = groups.get(EXACT).setCoder(new Pair.InBytes());
     if (!rule.exactOnly()) {
       PCollection<Pair> near = best.apply("Near", new NearPairs(articles, rule));
       pairs = PCollectionList.of(pairs).and(near).apply("All pairs", Flatten.pCollections());
@@ -67,7 +67,7 @@ public final class LeaveOutDuplicates
     PCollectionView<Map<String, Clusters.Left>> left =
         pairs
             .apply("One place", WithKeys.of((Void) null))
-            .setCoder(KvCoder.of(VoidCoder.of(), SerializableCoder.of(Pair.class)))
+            .setCoder(KvCoder.of(VoidCoder.of(), new Pair.InBytes()))
             .apply("Together", GroupByKey.create())
             .apply("Clusters", ParDo.of(new ResolveFn()))
             .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(Clusters.Left.class)))

@@ -5,7 +5,6 @@ import java.util.Map;
 import org.apache.beam.sdk.coders.BigEndianLongCoder;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Count;
@@ -56,12 +55,12 @@ final class NearPairs extends PTransform<PCollection<Fingerprint>, PCollection<P
             .and(BUCKET, buckets)
             .apply("Meet", CoGroupByKey.create())
             .apply("Candidates", ParDo.of(new CandidatesFn(rule.similarity())))
-            .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(Pair.class)))
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), new Pair.InBytes()))
             .apply("Once each", Combine.perKey(new Either()));
     PCollection<KV<String, Pair>> sides =
         candidates
             .apply("By side", ParDo.of(new SidesFn()))
-            .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(Pair.class)));
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), new Pair.InBytes()));
     PCollectionView<Map<String, Long>> wanted =
         sides.apply("Sides", Count.perKey()).apply("Candidate articles", View.asMap());
     PCollection<KV<String, byte[]>> shingles =
@@ -75,10 +74,10 @@ final class NearPairs extends PTransform<PCollection<Fingerprint>, PCollection<P
         .setCoder(
             KvCoder.of(
                 StringUtf8Coder.of(),
-                KvCoder.of(SerializableCoder.of(Pair.class), ByteArrayCoder.of())))
+                KvCoder.of(new Pair.InBytes(), ByteArrayCoder.of())))
         .apply("Both sides", GroupByKey.create())
         .apply("Verify", ParDo.of(new VerifyFn(rule.similarity())))
-        .setCoder(SerializableCoder.of(Pair.class));
+        .setCoder(new Pair.InBytes());
   }
 
   /** The same pair from several buckets is the same. */

@@ -1,10 +1,15 @@
 package dev.docent.transforms.duplicates;
 
 import dev.docent.records.Article;
-import java.io.Serializable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 
 /**
  * What decides which of several articles stands for all: the one at the URL that it calls canonical
@@ -17,7 +22,7 @@ import java.util.regex.Pattern;
  * @param published ISO 8601; {@code "9"}, after all dates, where it isn't known
  */
 record Rank(int elsewhere, int length, String published, String id)
-    implements Comparable<Rank>, Serializable {
+    implements Comparable<Rank> {
   private static final Pattern WEB = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
   private static final String UNKNOWN_DATE = "9";
   private static final Comparator<Rank> ORDER =
@@ -46,6 +51,26 @@ record Rank(int elsewhere, int length, String published, String id)
         .replaceFirst("^https?://(www\\.)?", "")
         .replaceFirst("#.*$", "")
         .replaceFirst("(/index\\.html?|/)$", "");
+  }
+
+  /** In a shuffle. */
+  static final class InBytes extends AtomicCoder<Rank> {
+    private static final long serialVersionUID = 1L;
+    private static final VarIntCoder NUMBER = VarIntCoder.of();
+    private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
+
+    @Override
+    public void encode(Rank rank, OutputStream out) throws IOException {
+      NUMBER.encode(rank.elsewhere, out);
+      NUMBER.encode(rank.length, out);
+      TEXT.encode(rank.published, out);
+      TEXT.encode(rank.id, out);
+    }
+
+    @Override
+    public Rank decode(InputStream in) throws IOException {
+      return new Rank(NUMBER.decode(in), NUMBER.decode(in), TEXT.decode(in), TEXT.decode(in));
+    }
   }
 
   @Override

@@ -1,11 +1,10 @@
 package dev.docent.transforms.duplicates;
 
 import dev.docent.records.Article;
-import dev.docent.records.Section;
 import dev.docent.transforms.hashing.Hash64;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 
 /**
  * The hashes of all runs of three words of an article (Broder 1997, 'On the resemblance and
@@ -20,25 +19,23 @@ final class Shingles {
 
   /** The distinct hashes in ascending order; empty where there is no word. */
   static long[] of(Article article) {
-    return distinct(all(article));
+    return distinct(all(ComparedText.of(article)));
   }
 
-  /** The hashes as they come, also repeated ones. */
-  static long[] all(Article article) {
+  /**
+   * The hashes as they come, also repeated ones.
+   *
+   * @param texts as {@link ComparedText} gives them
+   */
+  static long[] all(List<String> texts) {
     Words words = new Words();
-    words.add(article.getTitle());
-    for (Section section : article.getSections()) {
-      int headings = section.getHeadingPath().size();
-      words.add(headings == 0 ? "" : section.getHeadingPath().get(headings - 1));
-      words.add(section.getText());
-      section.getCode().forEach(words::add);
-    }
+    texts.forEach(words::add);
     return shingles(words.hashes, words.size);
   }
 
   static long[] of(String text) {
     Words words = new Words();
-    words.add(text);
+    words.add(ComparedText.lower(text));
     return distinct(shingles(words.hashes, words.size));
   }
 
@@ -103,8 +100,7 @@ final class Shingles {
     private long[] hashes = new long[256];
     private int size;
 
-    void add(String original) {
-      String text = original.toLowerCase(Locale.ROOT);
+    void add(String text) {
       int start = -1;
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);

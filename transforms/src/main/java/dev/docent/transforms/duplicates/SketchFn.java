@@ -2,6 +2,7 @@ package dev.docent.transforms.duplicates;
 
 import dev.docent.records.Article;
 import dev.docent.transforms.coding.CarriedArticle;
+import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
@@ -22,8 +23,9 @@ final class SketchFn extends DoFn<CarriedArticle, KV<String, Fingerprint>> {
     if (!isCompared(article, rule)) {
       return;
     }
-    byte[] signature = rule.exactOnly() ? new byte[0] : MinHash.signature(Shingles.all(article));
-    out.output(KV.of(ExactText.digest(article), new Fingerprint(Rank.of(article), signature)));
+    List<String> texts = ComparedText.of(article);
+    byte[] signature = rule.exactOnly() ? new byte[0] : MinHash.signature(Shingles.all(texts));
+    out.output(KV.of(ExactText.digest(texts), new Fingerprint(Rank.of(article), signature)));
   }
 
   /** A plain text document is one whose only section bears its own id. */

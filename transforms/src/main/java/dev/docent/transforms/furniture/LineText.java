@@ -67,8 +67,12 @@ final class LineText {
   static String normalised(String text) {
     String lower = text.strip().toLowerCase(Locale.ROOT);
     int length = lower.length();
-    StringBuilder out = new StringBuilder(length);
-    for (int i = 0; i < length; ) {
+    int same = startThatStays(lower);
+    if (same == length) {
+      return lower;
+    }
+    StringBuilder out = new StringBuilder(length).append(lower, 0, same);
+    for (int i = same; i < length; ) {
       char c = lower.charAt(i);
       if (isSpace(c)) {
         out.append(' ');
@@ -84,6 +88,25 @@ final class LineText {
       }
     }
     return out.toString();
+  }
+
+  /** How far a line has neither numbers nor other spaces than single ones; most lines are so. */
+  private static int startThatStays(String text) {
+    boolean space = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isSpace(c)) {
+        if (space || c != ' ') {
+          return space ? i - 1 : i;
+        }
+        space = true;
+      } else if (isDigitAt(text, i)) {
+        return i;
+      } else {
+        space = false;
+      }
+    }
+    return text.length();
   }
 
   private static boolean isSpace(char c) {

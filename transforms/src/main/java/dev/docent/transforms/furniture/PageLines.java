@@ -36,6 +36,8 @@ final class PageLines {
 
   static List<Line> of(Article article) {
     String site = site(article);
+    String ofLines = site + "\n";
+    String ofHeadings = site + "\n#";
     int total = 0;
     List<List<String>> sections = new ArrayList<>();
     for (Section section : article.getSections()) {
@@ -52,13 +54,13 @@ final class PageLines {
       List<String> path = section.getHeadingPath();
       if (!path.isEmpty()) {
         String heading = path.get(path.size() - 1);
-        all.add(line(site, s, heading, true, isEdge(all.size(), total, head, foot), true));
+        all.add(line(ofHeadings, s, heading, true, isEdge(all.size(), total, head, foot), true));
       }
       List<String> lines = sections.get(s);
       for (int i = 0; i < lines.size(); i++) {
         boolean sectionEdge = i == 0 || i == lines.size() - 1;
         boolean pageEdge = isEdge(all.size(), total, head, foot);
-        all.add(line(site, s, lines.get(i), false, pageEdge, sectionEdge));
+        all.add(line(ofLines, s, lines.get(i), false, pageEdge, sectionEdge));
       }
     }
     return all;
@@ -73,9 +75,9 @@ final class PageLines {
   }
 
   private static Line line(
-      String site, int section, String text, boolean heading, boolean pageEdge, boolean edge) {
+      String kind, int section, String text, boolean heading, boolean pageEdge, boolean edge) {
     String normalised = LineText.normalised(text);
-    String key = site + (heading ? "\n#" : "\n") + normalised;
-    return new Line(Hash64.of(key), section, text, normalised, heading, pageEdge, edge);
+    return new Line(
+        Hash64.ofBoth(kind, normalised), section, text, normalised, heading, pageEdge, edge);
   }
 }

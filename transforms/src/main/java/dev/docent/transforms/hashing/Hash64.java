@@ -13,11 +13,20 @@ public final class Hash64 {
 
   /** The hash of {@code text[from, to)}. */
   public static long of(CharSequence text, int from, int to) {
-    long hash = OFFSET;
+    return mix(goOn(OFFSET, text, from, to));
+  }
+
+  private static long goOn(long before, CharSequence text, int from, int to) {
+    long hash = before;
     for (int i = from; i < to; i++) {
       hash = (hash ^ text.charAt(i)) * PRIME;
     }
-    return mix(hash);
+    return hash;
+  }
+
+  /** The hash of both, one after the other, as if they were one text. */
+  public static long ofBoth(CharSequence first, CharSequence second) {
+    return mix(goOn(goOn(OFFSET, first, 0, first.length()), second, 0, second.length()));
   }
 
   /** Spreads a number over all 64 bits; a bijection. */

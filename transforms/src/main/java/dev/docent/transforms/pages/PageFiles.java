@@ -93,6 +93,23 @@ final class PageFiles {
     }
   }
 
+  /**
+   * Reads the pages of the blocks that belong to one range of a file: those before which a sync
+   * marker begins in it. So ranges that meet give each page once.
+   *
+   * @param to the first byte behind the range
+   */
+  static void readRange(String file, long from, long to, Consumer<RawPage> sink)
+      throws IOException {
+    try (DataFileReader<RawPage> reader =
+        AvroFiles.open(LocalCopy.of(file), new SpecificDatumReader<>(RawPage.class))) {
+      reader.sync(from);
+      while (reader.hasNext() && !reader.pastSync(to)) {
+        sink.accept(reader.next());
+      }
+    }
+  }
+
   private static Schema withoutContent() {
     Schema whole = RawPage.getClassSchema();
     List<Schema.Field> fields = new ArrayList<>();

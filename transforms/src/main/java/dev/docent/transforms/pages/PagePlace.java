@@ -16,7 +16,7 @@ record PagePlace(String file, long block, int ordinal) {
           .thenComparingInt(PagePlace::ordinal);
 
   /** Places of one file this near to one another are read by one worker, in one go. */
-  private static final long RANGE_BYTES = 16L << 20;
+  static final long RANGE_BYTES = 16L << 20;
 
   /** The same for all places that are to be read in one go. */
   String range() {

@@ -10,6 +10,7 @@ import dev.docent.records.avro.AvroFiles;
 import dev.docent.transforms.counting.StageCounter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,6 +85,38 @@ class NewestPagesTest {
       PageFiles.read(range, page -> assertNull(read.put(page.getId(), page.getDigest())));
     }
     assertEquals(newest, read, "seed " + seed);
+  }
+
+  @Test
+  void rangesOfAFileGiveEachPageOnce() throws IOException {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<RawPage> pages = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      pages.add(page("page-" + i, 1, "x".repeat(random.nextInt(3000)) + random.nextLong()));
+    }
+    pages("w/pages/part-0.avro", pages.toArray(RawPage[]::new));
+    Path file = folder.resolve("w/pages/part-0.avro");
+    List<String> read = new ArrayList<>();
+    for (long from = 0; from < Files.size(file); ) {
+      long to = from + 1 + random.nextInt(2000);
+      PageFiles.readRange(file.toString(), from, to, page -> read.add(page.getId()));
+      from = to;
+    }
+    assertEquals(pages.stream().map(RawPage::getId).toList(), read, "seed " + seed);
+  }
+
+  @Test
+  void pagesOfOneVersionAreReadAsTheyAre() throws IOException {
+    pages("w1/pages/part-0.avro", page("a", 1, "a1"), page("b", 1, "b1"));
+    pages("w1/pages/part-1.avro", page("c", 1, "c1"));
+    Pipeline pipeline = Pipeline.create();
+    PAssert.that(
+            pipeline
+                .apply(EachPage.of(files(folder.resolve("w1/pages"))))
+                .apply(MapElements.into(TypeDescriptors.strings()).via(RawPage::getDigest)))
+        .satisfies(new Equals(List.of("a1", "b1", "c1")));
+    pipeline.run().waitUntilFinish();
   }
 
   /** Compares without regard to order. */
