@@ -1,12 +1,10 @@
 package dev.docent.pipelines.articles;
 
-import java.io.IOException;
-import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes rows by RFC 4180. Quotes what Commons CSV quotes in its format of that name, byte for byte
- * the same, in a tenth of the time: whole texts are looked at by the JVM's own searches.
+ * the same, in a tenth of the time: whole texts are looked at and copied by the JVM's own loops.
  */
 final class CsvRow {
   private static final char QUOTE = '"';
@@ -17,33 +15,33 @@ final class CsvRow {
   private CsvRow() {}
 
   /** Writes a row of at least one field; null is written as an empty one. */
-  static void write(Writer out, @Nullable String... fields) throws IOException {
+  static void write(StringBuilder out, @Nullable String... fields) {
     for (int i = 0; i < fields.length; i++) {
       if (i > 0) {
-        out.write(',');
+        out.append(',');
       }
       String field = fields[i];
       if (field != null) {
         field(out, field, i == 0);
       }
     }
-    out.write("\r\n");
+    out.append("\r\n");
   }
 
-  private static void field(Writer out, String field, boolean first) throws IOException {
+  private static void field(StringBuilder out, String field, boolean first) {
     if (!isQuoted(field, first)) {
-      out.write(field);
+      out.append(field);
       return;
     }
-    out.write(QUOTE);
+    out.append(QUOTE);
     int from = 0;
     for (int quote = field.indexOf(QUOTE); quote >= 0; quote = field.indexOf(QUOTE, from)) {
-      out.write(field, from, quote + 1 - from);
-      out.write(QUOTE);
+      out.append(field.substring(from, quote + 1));
+      out.append(QUOTE);
       from = quote + 1;
     }
-    out.write(field, from, field.length() - from);
-    out.write(QUOTE);
+    out.append(field.substring(from));
+    out.append(QUOTE);
   }
 
   private static boolean isQuoted(String field, boolean first) {

@@ -2,10 +2,10 @@ package dev.docent.pipelines.articles;
 
 import dev.docent.records.Article;
 import dev.docent.records.Section;
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,28 +22,37 @@ final class SectionsCsv {
   private SectionsCsv() {}
 
   static void write(Path articles, Path csv) throws IOException {
-    try (BufferedWriter writer = Files.newBufferedWriter(csv, StandardCharsets.UTF_8)) {
-      CsvRow.write(writer, HEADER);
-      SortedArticles.forEach(articles, article -> print(article, writer));
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(csv))) {
+      StringBuilder header = new StringBuilder();
+      CsvRow.write(header, HEADER);
+      print(header, out);
+      SortedArticles.forEach(articles, article -> print(rows(article), out));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  private static void print(Article article, Writer rows) {
+  private static StringBuilder rows(Article article) {
+    StringBuilder rows = new StringBuilder();
+    for (Section section : article.getSections()) {
+      CsvRow.write(
+          rows,
+          section.getId(),
+          article.getId(),
+          article.getUrl(),
+          article.getTitle(),
+          String.join(" > ", section.getHeadingPath()),
+          Integer.toString(section.getPosition()),
+          section.getText(),
+          String.join("\n\n", section.getCode()));
+    }
+    return rows;
+  }
+
+  /** All at once, for the JVM copies ASCII where a writer encodes each character. */
+  private static void print(StringBuilder rows, OutputStream out) {
     try {
-      for (Section section : article.getSections()) {
-        CsvRow.write(
-            rows,
-            section.getId(),
-            article.getId(),
-            article.getUrl(),
-            article.getTitle(),
-            String.join(" > ", section.getHeadingPath()),
-            Integer.toString(section.getPosition()),
-            section.getText(),
-            String.join("\n\n", section.getCode()));
-      }
+      out.write(rows.toString().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
