@@ -72,9 +72,7 @@ final class NearPairs extends PTransform<PCollection<Fingerprint>, PCollection<P
         .apply("Fetch shingles", CoGroupByKey.create())
         .apply("Give to pairs", ParDo.of(new GiveFn()))
         .setCoder(
-            KvCoder.of(
-                StringUtf8Coder.of(),
-                KvCoder.of(new Pair.InBytes(), ByteArrayCoder.of())))
+            KvCoder.of(StringUtf8Coder.of(), KvCoder.of(new Pair.InBytes(), ByteArrayCoder.of())))
         .apply("Both sides", GroupByKey.create())
         .apply("Verify", ParDo.of(new VerifyFn(rule.similarity())))
         .setCoder(new Pair.InBytes());

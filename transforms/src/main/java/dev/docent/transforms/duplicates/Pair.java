@@ -52,11 +52,7 @@ record Pair(Rank first, Rank second, double estimated, double similarity, boolea
     @Override
     public Pair decode(InputStream in) throws IOException {
       return new Pair(
-          RANK.decode(in),
-          RANK.decode(in),
-          NUMBER.decode(in),
-          NUMBER.decode(in),
-          FLAG.decode(in));
+          RANK.decode(in), RANK.decode(in), NUMBER.decode(in), NUMBER.decode(in), FLAG.decode(in));
     }
   }
 }

@@ -21,8 +21,7 @@ import org.apache.beam.sdk.coders.VarIntCoder;
  * @param length of the URL, or of the id
  * @param published ISO 8601; {@code "9"}, after all dates, where it isn't known
  */
-record Rank(int elsewhere, int length, String published, String id)
-    implements Comparable<Rank> {
+record Rank(int elsewhere, int length, String published, String id) implements Comparable<Rank> {
   private static final Pattern WEB = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
   private static final String UNKNOWN_DATE = "9";
   private static final Comparator<Rank> ORDER =
