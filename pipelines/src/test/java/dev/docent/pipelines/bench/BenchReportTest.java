@@ -37,7 +37,7 @@ class BenchReportTest {
   @Test
   void aLineThroughBothSizesGivesStartAndEach() {
     ParseStageBench.Figures figures =
-        new ParseStageBench.Figures(1000, 12, 11_000, 32, 100, 0.5, 0.06, "");
+        new ParseStageBench.Figures(1000, 12, 11_000, 32, 100, 0.5, 0.06, 0.05, "");
     assertEquals(0.002, figures.each(), 1e-12);
     assertEquals(10, figures.start(), 1e-9);
     assertEquals(60.5, figures.peer(1000), 1e-9);
