@@ -1,11 +1,20 @@
 package dev.docent.transforms.wikipedia.dump;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Resolves XML's five predefined entities and its character references; nothing else. */
 final class XmlReferences {
   /** The longest: {@code &#x10FFFF;}, with some leading zeros. */
   private static final int MAX_LENGTH = 12;
+
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = ONES << 7;
+  private static final long AMPERSANDS = ONES * '&';
 
   private XmlReferences() {}
 
@@ -15,6 +24,14 @@ final class XmlReferences {
     int length = 0;
     int i = 0;
     while (i < size) {
+      if (i + Long.BYTES <= size && isPlain((long) EIGHT.get(bytes, i))) {
+        for (int k = 0; k < Long.BYTES; k++) {
+          out[length + k] = (char) bytes[i + k];
+        }
+        length += Long.BYTES;
+        i += Long.BYTES;
+        continue;
+      }
       int b = bytes[i];
       if (b >= 0) {
         if (b != '&') {
@@ -46,6 +63,13 @@ final class XmlReferences {
       }
     }
     return new String(out, 0, length);
+  }
+
+  /** Whether eight bytes are ASCII, and no ampersand among them. */
+  private static boolean isPlain(long eight) {
+    long others = eight ^ AMPERSANDS;
+    // A byte that is zero in the difference borrows into its highest bit.
+    return ((eight | (others - ONES & ~others)) & HIGH_BITS) == 0;
   }
 
   /** A character of two to four bytes; -1 where they are ill-formed. */

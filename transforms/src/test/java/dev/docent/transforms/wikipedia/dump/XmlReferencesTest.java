@@ -28,7 +28,9 @@ class XmlReferencesTest {
     "&;",
     " ",
     "&amp;lt;",
-    "&longerthanthat;"
+    "&longerthanthat;",
+    "eight or more",
+    "abcdefg&lt;h"
   };
 
   @Test
