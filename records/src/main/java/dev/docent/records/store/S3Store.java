@@ -13,10 +13,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -29,6 +32,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class S3Store implements ObjectStore {
   /** S3 removes at most so many objects at once. */
   private static final int DELETE_BATCH = 1000;
+
+  /** How often an answer that is cut off is asked for. */
+  private static final int READS = 4;
 
   private final S3Location location;
   private final S3Client client;
@@ -74,10 +80,7 @@ public final class S3Store implements ObjectStore {
         key,
         () -> {
           try {
-            var response =
-                client.getObject(
-                    request -> request.bucket(location.bucket()).key(location.key(key)),
-                    ResponseTransformer.toBytes());
+            var response = whole(() -> bytes(key));
             return Optional.of(
                 new Content(response.asByteArrayUnsafe(), response.response().eTag()));
           } catch (NoSuchKeyException e) {
@@ -90,6 +93,35 @@ public final class S3Store implements ObjectStore {
             throw e;
           }
         });
+  }
+
+  private Optional<ResponseBytes<GetObjectResponse>> bytes(String key) {
+    ResponseBytes<GetObjectResponse> response =
+        client.getObject(
+            request -> request.bucket(location.bucket()).key(location.key(key)),
+            ResponseTransformer.toBytes());
+    return isCutOff(response.response(), response.asByteArrayUnsafe().length)
+        ? Optional.empty()
+        : Optional.of(response);
+  }
+
+  /**
+   * Asks again where there is no whole answer: the JDK's HTTP client takes one that is cut off for
+   * a shorter one, and the SDK does not look.
+   */
+  private static <T> T whole(Call<Optional<T>> read) throws IOException {
+    for (int i = 0; i < READS; i++) {
+      Optional<T> answer = read.run();
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+    }
+    throw SdkClientException.create("its answer is cut off, each of %d times".formatted(READS));
+  }
+
+  private static boolean isCutOff(GetObjectResponse response, long bytes) {
+    Long meant = response.contentLength();
+    return meant != null && bytes < meant;
   }
 
   private static boolean isForbidden(S3Exception e) {
@@ -227,12 +259,17 @@ public final class S3Store implements ObjectStore {
 
   @Override
   public void download(String key, Path file) throws IOException {
-    call(
-        "read",
-        key,
-        () ->
-            client.getObject(
-                request -> request.bucket(location.bucket()).key(location.key(key)), file));
+    call("read", key, () -> whole(() -> written(key, file)));
+  }
+
+  private Optional<Path> written(String key, Path file) throws IOException {
+    GetObjectResponse response =
+        client.getObject(request -> request.bucket(location.bucket()).key(location.key(key)), file);
+    if (isCutOff(response, Files.size(file))) {
+      Files.delete(file);
+      return Optional.empty();
+    }
+    return Optional.of(file);
   }
 
   @Override

@@ -2,24 +2,30 @@ package dev.docent.records.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.docent.records.TransientFailure;
 import dev.docent.records.UserException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -30,7 +36,10 @@ class S3StoreTest {
   private static final List<String> CREDENTIALS = List.of("aws.accessKeyId", "aws.secretAccessKey");
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final AtomicInteger cuts = new AtomicInteger();
   private HttpServer server;
+
+  @TempDir Path folder;
 
   @BeforeEach
   void start() throws IOException {
@@ -52,7 +61,12 @@ class S3StoreTest {
     asked.add(exchange.getRequestMethod() + " " + path);
     if (path.equals("/missing")) {
       send(exchange, 404, "");
-    } else if (path.equals("/bucket/workspace/there")) {
+    } else if (path.equals("/bucket/workspace/cut") && cuts.getAndDecrement() > 0) {
+      exchange.sendResponseHeaders(200, 7);
+      exchange.getResponseBody().write("con".getBytes(StandardCharsets.UTF_8));
+      exchange.getResponseBody().flush();
+      exchange.close();
+    } else if (path.equals("/bucket/workspace/there") || path.equals("/bucket/workspace/cut")) {
       send(exchange, 200, "content");
     } else if (query.contains("list-type=2") && query.contains("prefix=workspace/")) {
       boolean longer = query.contains("prefix=workspace/cur");
@@ -107,6 +121,31 @@ class S3StoreTest {
     }
     try (S3Store store = open("s3://bucket/elsewhere")) {
       assertThrows(UserException.class, () -> store.get("current"));
+    }
+  }
+
+  @Test
+  void anAnswerThatIsCutOffIsAskedForAgain() throws IOException {
+    try (S3Store store = open("s3://bucket/workspace")) {
+      Path file = folder.resolve("file");
+      cuts.set(1);
+      store.download("cut", file);
+      assertEquals("content", Files.readString(file));
+      cuts.set(1);
+      assertArrayEquals(
+          "content".getBytes(StandardCharsets.UTF_8), store.get("cut").orElseThrow().bytes());
+    }
+  }
+
+  @Test
+  void whatIsCutOffEachTimeIsAFailureThatMayPass() throws IOException {
+    try (S3Store store = open("s3://bucket/workspace")) {
+      cuts.set(1000);
+      Path file = folder.resolve("file");
+      String message =
+          assertThrows(TransientFailure.class, () -> store.download("cut", file)).getMessage();
+      assertTrue(message.contains("s3://bucket/workspace/cut"), message);
+      assertFalse(Files.exists(file), "half a file was left");
     }
   }
 
