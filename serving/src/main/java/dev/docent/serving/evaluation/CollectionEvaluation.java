@@ -14,7 +14,6 @@ import dev.docent.serving.evaluation.comparison.RankerNames;
 import dev.docent.serving.evaluation.comparison.RunCollector;
 import dev.docent.serving.evaluation.report.Evaluation;
 import dev.docent.serving.evaluation.report.Summary;
-import dev.docent.serving.ranking.Ranker;
 import dev.docent.serving.ranking.RankingSettings;
 import dev.docent.serving.search.SectionIndex;
 import dev.docent.serving.vectors.SentenceEncoder;
@@ -150,9 +149,6 @@ final class CollectionEvaluation {
           RankerNames.THIRDS,
           Map.of(
               RankingSettings.BM25, 1.0, RankingSettings.ENCODER, 1.0, RankingSettings.MODEL, 1.0));
-    }
-    if (scorers.containsAll(List.of(RankingSettings.ENCODER, RankingSettings.LSA))) {
-      variants.put(RankerNames.CANDIDATES, Ranker.CANDIDATES);
     }
     variants.put(RankerNames.RERANKED, settings.weights());
     return variants;

@@ -11,10 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds the candidates of a query: by BM25, and by nearness where there are vectors. What both find
- * is ordered by all scores that cost little: BM25's, nearness, and the topics' where they count.
- */
+/** Finds the candidates of a query: by BM25, and by nearness where there are vectors. */
 final class CandidateFinder {
   /** BM25's candidates that are ordered together with the nearest. */
   private static final int POOL = 100;
@@ -25,21 +22,11 @@ final class CandidateFinder {
   private final SectionIndex index;
   private final RankingSettings settings;
   private final @Nullable Neighbours neighbours;
-  private final @Nullable Scorer topics;
 
-  /**
-   * @param topics null where they aren't known
-   */
-  CandidateFinder(
-      SectionIndex index,
-      RankingSettings settings,
-      @Nullable Neighbours neighbours,
-      @Nullable Scorer topics) {
+  CandidateFinder(SectionIndex index, RankingSettings settings, @Nullable Neighbours neighbours) {
     this.index = index;
     this.settings = settings;
     this.neighbours = settings.neighbours() == 0 ? null : neighbours;
-    // A model that was evaluated before topics counted keeps the order it was judged by.
-    this.topics = settings.weights().containsKey(RankingSettings.LSA) ? topics : null;
   }
 
   /** BM25's candidates alone, {@code n} at most, or as many as are scored again. */
@@ -56,15 +43,13 @@ final class CandidateFinder {
    */
   Found find(String query, int n, Deadline deadline) throws ScoringException {
     Found words = byWords(query, n);
-    return neighbours == null ? words : joined(query, words, neighbours.by(deadline), deadline);
+    return neighbours == null ? words : joined(query, words, neighbours.by(deadline));
   }
 
   /**
-   * BM25's first and the nearest, ordered by all cheap scores: what stands in front is scored
-   * again.
+   * BM25's first and the nearest, ordered by both together: what stands in front is scored again.
    */
-  private Found joined(String query, Found words, Neighbours vectors, Deadline deadline)
-      throws ScoringException {
+  private Found joined(String query, Found words, Neighbours vectors) throws ScoringException {
     int most = Math.max(POOL, settings.depth());
     Map<String, Candidate> pool = new LinkedHashMap<>();
     words
@@ -79,18 +64,19 @@ final class CandidateFinder {
     for (int i = 0; i < bm25.length; i++) {
       bm25[i] = candidates.get(i).score();
     }
-    Map<String, float[]> parts = new LinkedHashMap<>();
-    parts.put(RankingSettings.BM25, bm25);
-    parts.put(RankingSettings.ENCODER, vectors.nearness(query, List.copyOf(pool.keySet())));
-    if (topics != null) {
-      parts.put(RankingSettings.LSA, topics.scoreBy(query, candidates, deadline));
-    }
-    double[] fused = Fusion.fuse(parts, topics == null ? HALVES : Ranker.CANDIDATES);
+    double[] both =
+        Fusion.fuse(
+            Map.of(
+                RankingSettings.BM25,
+                bm25,
+                RankingSettings.ENCODER,
+                vectors.nearness(query, List.copyOf(pool.keySet()))),
+            HALVES);
     List<Candidate> ordered = new ArrayList<>();
-    IntStream.range(0, fused.length)
+    IntStream.range(0, both.length)
         .boxed()
         // The sort is stable: equal scores keep BM25's order.
-        .sorted(Comparator.comparingDouble((Integer i) -> fused[i]).reversed())
+        .sorted(Comparator.comparingDouble((Integer i) -> both[i]).reversed())
         .forEach(i -> ordered.add(candidates.get(i)));
     return new Found(words.bm25(), ordered, settings.depth());
   }

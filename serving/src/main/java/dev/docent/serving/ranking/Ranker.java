@@ -15,10 +15,6 @@ import org.jspecify.annotations.Nullable;
  * of them again, and all scores are fused. Safe for use by several threads if the scorers are.
  */
 public final class Ranker {
-  /** How much each cheap score counts in the order of the candidates, where topics count too. */
-  public static final Map<String, Double> CANDIDATES =
-      Map.of(RankingSettings.BM25, 0.5, RankingSettings.ENCODER, 0.3, RankingSettings.LSA, 0.2);
-
   private final SectionIndex index;
   private final CandidateFinder finder;
   private final RankingSettings settings;
@@ -42,8 +38,7 @@ public final class Ranker {
       Map<String, Scorer> scorers,
       @Nullable Neighbours neighbours) {
     this.index = index;
-    this.finder =
-        new CandidateFinder(index, settings, neighbours, scorers.get(RankingSettings.LSA));
+    this.finder = new CandidateFinder(index, settings, neighbours);
     this.settings = settings;
     this.neighbours = neighbours;
     Map<String, Scorer> weighted = new LinkedHashMap<>();

@@ -176,15 +176,7 @@ class EvaluateStageTest {
     JsonNode rankers = metrics(result).get("rankers");
     assertEquals(
         List.of(
-            "bm25",
-            "lsa",
-            "model",
-            "encoder",
-            "encoder-bm25",
-            "model-bm25",
-            "thirds",
-            "candidates",
-            "reranked"),
+            "bm25", "lsa", "model", "encoder", "encoder-bm25", "model-bm25", "thirds", "reranked"),
         names(rankers));
     assertEquals(1, rankers.at("/encoder/mrr@10/mean").asDouble(), 1e-9);
     assertTrue(ranking.weights().containsKey("lsa"), ranking.weights().toString());

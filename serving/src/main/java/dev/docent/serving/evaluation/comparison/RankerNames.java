@@ -14,7 +14,7 @@ public final class RankerNames {
   /** The sentence encoder's order of the same candidates. */
   public static final String ENCODER = "encoder";
 
-  /** The sentence encoder and BM25 fused by halves: without the cross-encoder. */
+  /** The sentence encoder and BM25 fused by halves: the candidates' order. */
   public static final String ENCODER_FUSED = "encoder-bm25";
 
   /** The sentence encoder all-MiniLM-L6-v2 as it comes. */
@@ -22,9 +22,6 @@ public final class RankerNames {
 
   /** The same fused with BM25 by halves. */
   public static final String ZERO_SHOT_FUSED = "zero-shot-bm25";
-
-  /** The order in which candidates come to the cross-encoder: BM25, sentence encoder and LSA. */
-  public static final String CANDIDATES = "candidates";
 
   /** Model and BM25 fused by halves: without the sentence encoder. */
   public static final String MODEL_FUSED = "model-bm25";

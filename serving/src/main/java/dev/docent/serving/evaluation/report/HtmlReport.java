@@ -41,7 +41,6 @@ public final class HtmlReport {
           entry(RankerNames.ENCODER_FUSED, "the sentence encoder and BM25 by halves"),
           entry(RankerNames.MODEL_FUSED, "the cross-encoder and BM25 by halves"),
           entry(RankerNames.THIRDS, "cross-encoder, sentence encoder and BM25 by thirds"),
-          entry(RankerNames.CANDIDATES, "all but the cross-encoder"),
           entry(RankerNames.RERANKED, "all scores fused by weight: what the search does"),
           entry(RankerNames.PRODUCTION, "the published model, fused by its own weights"));
 
