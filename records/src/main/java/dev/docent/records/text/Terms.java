@@ -11,11 +11,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits English text into the terms that all bag-of-words parts count: topics, salient terms,
@@ -64,30 +66,69 @@ public final class Terms {
   }
 
   /**
+   * A text's words as {@link #analyzer()} gives them, in reading order.
+   *
+   * @param terms those of the words that {@link #of} gives
+   */
+  public record Analysis(List<String> words, List<String> terms) {}
+
+  /** Analyzes a text once for those who need all its words and those who need its terms. */
+  public static Analysis analyze(String text) {
+    List<String> words = new ArrayList<>(text.length() / 6 + 1);
+    List<String> terms = new ArrayList<>(text.length() / 8 + 1);
+    forEachWord(
+        text,
+        (word, offset) -> {
+          String each = word.toString();
+          words.add(each);
+          if (surface(text, word, offset) != null) {
+            terms.add(each);
+          }
+        });
+    return new Analysis(words, terms);
+  }
+
+  /**
    * Hands each term of a text, in reading order, to a visitor.
    *
    * @throws IllegalStateException if the visitor itself analyzes text in the same thread
    */
   public static void forEach(String text, Visitor visitor) {
+    forEachWord(
+        text,
+        (word, offset) -> {
+          String surface = surface(text, word, offset);
+          if (surface != null) {
+            visitor.visit(surface, word.toString());
+          }
+        });
+  }
+
+  private static void forEachWord(
+      String text, BiConsumer<CharTermAttribute, OffsetAttribute> visitor) {
     try (TokenStream stream = ANALYZER.tokenStream("text", text)) {
-      CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
+      CharTermAttribute word = stream.addAttribute(CharTermAttribute.class);
       OffsetAttribute offset = stream.addAttribute(OffsetAttribute.class);
       stream.reset();
       while (stream.incrementToken()) {
-        int start = offset.startOffset();
-        int end = offset.endOffset();
-        if (end - start > MAX_LENGTH || !hasLetter(term)) {
-          continue;
-        }
-        String surface = withoutPossessive(text.substring(start, end));
-        if (!isFunctionWord(surface)) {
-          visitor.visit(surface, term.toString());
-        }
+        visitor.accept(word, offset);
       }
       stream.end();
     } catch (IOException e) {
       throw new UncheckedIOException("a string can't fail to be read", e);
     }
+  }
+
+  /** The word as it is written, without a possessive; null where it is no term. */
+  private static @Nullable String surface(
+      String text, CharTermAttribute word, OffsetAttribute offset) {
+    int start = offset.startOffset();
+    int end = offset.endOffset();
+    if (end - start > MAX_LENGTH || !hasLetter(word)) {
+      return null;
+    }
+    String surface = withoutPossessive(text.substring(start, end));
+    return isFunctionWord(surface) ? null : surface;
   }
 
   /** Whether a word carries grammar rather than a subject, in any case of letters. */

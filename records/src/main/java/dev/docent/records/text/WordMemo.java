@@ -20,6 +20,9 @@ final class WordMemo {
       if (this.hash != hash || word.length() != end - start) {
         return false;
       }
+      if (text instanceof String string) {
+        return string.startsWith(word, start);
+      }
       for (int i = 0; i < word.length(); i++) {
         if (word.charAt(i) != text.charAt(start + i)) {
           return false;

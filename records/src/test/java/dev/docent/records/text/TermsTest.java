@@ -74,6 +74,16 @@ class TermsTest {
   }
 
   @Test
+  void analyzesOnceForAllWordsAndForTerms() {
+    String text = "You should fix Beam's error 404 before the error of x86_64.";
+    Terms.Analysis analysis = Terms.analyze(text);
+    assertEquals(Terms.of(text), analysis.terms());
+    assertEquals(
+        List.of("you", "should", "fix", "beam", "error", "404", "befor", "error", "x86_64"),
+        analysis.words());
+  }
+
+  @Test
   void givesTheSameInManyThreads() {
     String text = "Rolling updates replace the pods of a deployment gradually. ".repeat(20);
     List<String> expected = Terms.of(text);

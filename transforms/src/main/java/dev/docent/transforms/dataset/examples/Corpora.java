@@ -4,8 +4,10 @@ import dev.docent.records.TextSource;
 import dev.docent.transforms.dataset.DocumentSplit;
 import dev.docent.transforms.dataset.SourceDocument;
 import dev.docent.transforms.dataset.negatives.Corpus;
+import dev.docent.transforms.dataset.queries.SectionTexts;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** The site's corpus and that of the matched Wikipedia entries. */
@@ -14,6 +16,7 @@ public final class Corpora {
   private final Corpus wikipedia;
   private final Map<String, Integer> matchedTopics;
   private final DocumentSplit split;
+  private final Map<Parting, SectionTexts> texts = new ConcurrentHashMap<>();
 
   /**
    * Takes in the documents of both.
@@ -31,6 +34,15 @@ public final class Corpora {
     this.wikipedia = Corpus.of(wikipedia, split, project);
     this.matchedTopics = Map.copyOf(matchedTopics);
     this.split = split;
+  }
+
+  /** What decides how a section is parted. */
+  private record Parting(String vocabulary, int pieceBudget) {}
+
+  /** The sections in sentences; all threads share them. */
+  SectionTexts texts(DatasetPlan plan) {
+    return texts.computeIfAbsent(
+        new Parting(plan.vocabulary().sha256(), plan.pieceBudget()), key -> plan.sectionTexts());
   }
 
   public Corpus of(TextSource source) {

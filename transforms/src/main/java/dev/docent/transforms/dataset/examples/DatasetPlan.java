@@ -8,10 +8,10 @@ import dev.docent.transforms.dataset.DocumentSplit;
 import dev.docent.transforms.dataset.negatives.NegativePlan;
 import dev.docent.transforms.dataset.queries.QueryKind;
 import dev.docent.transforms.dataset.queries.QueryWriter;
+import dev.docent.transforms.dataset.queries.SectionTexts;
 import dev.docent.transforms.dataset.queries.TermStatistics;
 import java.io.Serializable;
 import java.util.Map;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,9 +74,8 @@ public record DatasetPlan(
   }
 
   /** Writes the queries of a corpus's documents. */
-  QueryWriter queryWriter(TermStatistics statistics, ToIntFunction<String> pieceCount) {
-    return new QueryWriter(
-        statistics, QueryKind.weights(queryKinds), pieceBudget(), pieceCount, seed);
+  QueryWriter queryWriter(TermStatistics statistics, SectionTexts texts) {
+    return new QueryWriter(statistics, QueryKind.weights(queryKinds), texts, seed);
   }
 
   QuerySelection selection() {
@@ -92,7 +91,8 @@ public record DatasetPlan(
     return PieceBudget.of(sequenceLength);
   }
 
-  ToIntFunction<String> pieceCount() {
-    return new WordPiece(vocabulary())::count;
+  /** Parts sections into sentences, with their word pieces. */
+  SectionTexts sectionTexts() {
+    return new SectionTexts(pieceBudget(), new WordPiece(vocabulary())::count);
   }
 }

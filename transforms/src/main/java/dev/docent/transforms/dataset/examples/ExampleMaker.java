@@ -6,24 +6,24 @@ import dev.docent.transforms.dataset.SourceDocument;
 import dev.docent.transforms.dataset.negatives.NegativeMiner;
 import dev.docent.transforms.dataset.queries.QueryDraft;
 import dev.docent.transforms.dataset.queries.QueryWriter;
+import dev.docent.transforms.dataset.queries.SectionTexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 
 /** Makes the examples that {@link BuildExamples} makes, in one thread and without Beam. */
 public final class ExampleMaker {
   private final DatasetPlan plan;
   private final Corpora corpora;
-  private final ToIntFunction<String> pieceCount;
+  private final SectionTexts texts;
 
   public ExampleMaker(DatasetPlan plan, Corpora corpora) {
     this.plan = plan;
     this.corpora = corpora;
-    this.pieceCount = plan.pieceCount();
+    this.texts = corpora.texts(plan);
   }
 
   /** The examples of all documents, sorted by id. */
@@ -33,13 +33,7 @@ public final class ExampleMaker {
     for (TextSource source : TextSource.values()) {
       miners.put(source, new NegativeMiner(corpora.of(source), plan.mining(), plan.seed()));
       writers.put(
-          source,
-          new ExampleWriter(
-              corpora.of(source),
-              plan.pieceBudget(),
-              pieceCount,
-              plan.titleDropout(),
-              plan.seed()));
+          source, new ExampleWriter(corpora.of(source), texts, plan.titleDropout(), plan.seed()));
     }
     List<TrainingExample> examples = new ArrayList<>();
     for (QueryDraft draft : plan.selection().select(queries(documents)).drafts()) {
@@ -58,7 +52,7 @@ public final class ExampleMaker {
   private List<QueryDraft> queries(List<SourceDocument> documents) {
     Map<TextSource, QueryWriter> writers = new EnumMap<>(TextSource.class);
     for (TextSource source : TextSource.values()) {
-      writers.put(source, plan.queryWriter(corpora.of(source).statistics(), pieceCount));
+      writers.put(source, plan.queryWriter(corpora.of(source).statistics(), texts));
     }
     List<QueryDraft> drafts = new ArrayList<>();
     for (SourceDocument document : documents) {

@@ -9,6 +9,7 @@ import dev.docent.transforms.dataset.SeededHash;
 import dev.docent.transforms.dataset.negatives.Corpus;
 import dev.docent.transforms.dataset.queries.QueryDraft;
 import dev.docent.transforms.dataset.queries.SectionText;
+import dev.docent.transforms.dataset.queries.SectionTexts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -18,13 +19,11 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.ToIntFunction;
 
 /** Makes a query with its passages into a training example. Safe for use by several threads. */
 public final class ExampleWriter {
   private final Corpus corpus;
-  private final int pieceBudget;
-  private final ToIntFunction<String> pieceCount;
+  private final SectionTexts texts;
   private final double titleDropout;
   private final long seed;
   private final Map<Integer, Source> sources = new ConcurrentHashMap<>();
@@ -32,19 +31,13 @@ public final class ExampleWriter {
   /**
    * A writer over one corpus.
    *
-   * @param pieceBudget word pieces of a passage's text
+   * @param texts the corpus's sections in sentences
    * @param titleDropout 0 to 1: the share of passages, positives and negatives alike, that go
    *     without a title
    */
-  public ExampleWriter(
-      Corpus corpus,
-      int pieceBudget,
-      ToIntFunction<String> pieceCount,
-      double titleDropout,
-      long seed) {
+  public ExampleWriter(Corpus corpus, SectionTexts texts, double titleDropout, long seed) {
     this.corpus = corpus;
-    this.pieceBudget = pieceBudget;
-    this.pieceCount = pieceCount;
+    this.texts = texts;
     this.titleDropout = titleDropout;
     this.seed = seed;
   }
@@ -96,7 +89,7 @@ public final class ExampleWriter {
   }
 
   private Source source(CorpusSection section) {
-    SectionText text = SectionText.of(section.text(), pieceBudget, pieceCount);
+    SectionText text = texts.of(section);
     return new Source(
         text,
         text.sentences().stream()

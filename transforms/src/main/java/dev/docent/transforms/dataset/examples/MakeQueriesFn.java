@@ -5,10 +5,10 @@ import dev.docent.transforms.counting.StageCounter;
 import dev.docent.transforms.dataset.SourceDocument;
 import dev.docent.transforms.dataset.queries.QueryDraft;
 import dev.docent.transforms.dataset.queries.QueryWriter;
+import dev.docent.transforms.dataset.queries.SectionTexts;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntFunction;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 
@@ -37,10 +37,10 @@ final class MakeQueriesFn<T> extends DoFn<T, QueryDraft> {
   @Setup
   public void setUp() {
     corpora = files.load();
-    ToIntFunction<String> pieceCount = plan.pieceCount();
+    SectionTexts texts = corpora.texts(plan);
     writers = new EnumMap<>(TextSource.class);
     for (TextSource source : TextSource.values()) {
-      writers.put(source, plan.queryWriter(corpora.of(source).statistics(), pieceCount));
+      writers.put(source, plan.queryWriter(corpora.of(source).statistics(), texts));
     }
   }
 

@@ -6,9 +6,9 @@ import dev.docent.transforms.counting.StageCounter;
 import dev.docent.transforms.dataset.negatives.Corpus;
 import dev.docent.transforms.dataset.negatives.NegativeMiner;
 import dev.docent.transforms.dataset.queries.QueryDraft;
+import dev.docent.transforms.dataset.queries.SectionTexts;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.ToIntFunction;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Gives each query its negatives; a query that gets too few is left out and counted. */
@@ -38,16 +38,13 @@ final class MineNegativesFn extends DoFn<QueryDraft, TrainingExample> {
   @Setup
   public void setUp() {
     Corpora corpora = files.load();
-    ToIntFunction<String> pieceCount = plan.pieceCount();
+    SectionTexts texts = corpora.texts(plan);
     miners = new EnumMap<>(TextSource.class);
     writers = new EnumMap<>(TextSource.class);
     for (TextSource source : TextSource.values()) {
       Corpus corpus = corpora.of(source);
       miners.put(source, new NegativeMiner(corpus, plan.mining(), plan.seed()));
-      writers.put(
-          source,
-          new ExampleWriter(
-              corpus, plan.pieceBudget(), pieceCount, plan.titleDropout(), plan.seed()));
+      writers.put(source, new ExampleWriter(corpus, texts, plan.titleDropout(), plan.seed()));
     }
   }
 

@@ -7,17 +7,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.LogByteSizeMergePolicy;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
@@ -39,6 +41,7 @@ public final class Bm25Index {
   private static final String ID = "id";
   private static final String SPLIT = "split";
   private static final String ORDINAL = "ordinal";
+  private static final String UNWRITABLE = "an index in memory can't fail to be written";
 
   /** Queries are at most a few sentences; Lucene refuses more than 1,024 clauses. */
   private static final int MAX_QUERY_CHARS = 2000;
@@ -67,36 +70,77 @@ public final class Bm25Index {
     this.splits = splits;
   }
 
-  /** Indexes sections; their places in the list are the hits' ordinals. */
-  public static Bm25Index of(List<CorpusSection> sections, Function<CorpusSection, Split> splits) {
-    ByteBuffersDirectory directory = new ByteBuffersDirectory();
-    IndexWriterConfig config =
-        new IndexWriterConfig(Terms.analyzer()).setSimilarity(new BM25Similarity());
-    try {
-      Split[] own = sections.stream().map(splits).toArray(Split[]::new);
-      try (IndexWriter writer = new IndexWriter(directory, config)) {
-        for (int i = 0; i < sections.size(); i++) {
-          writer.addDocument(document(sections.get(i), own[i], i));
-        }
-        writer.forceMerge(1);
-      }
-      DirectoryReader reader = DirectoryReader.open(directory);
-      IndexSearcher searcher = new IndexSearcher(reader);
-      searcher.setSimilarity(new BM25Similarity());
-      return new Bm25Index(searcher, ordinals(reader), own);
-    } catch (IOException e) {
-      throw new UncheckedIOException("an index in memory can't fail to be written", e);
-    }
-  }
+  /** Makes an index of sections, whose ordinals are their places in the order of adding. */
+  static final class Builder {
+    private static final double BUFFER_MEGABYTES = 64;
+    private static final FieldType COUNTED = counted();
 
-  private static Document document(CorpusSection section, Split split, int ordinal) {
-    String title = section.title();
-    Document document = new Document();
-    document.add(new TextField(TEXT, title + "\n" + title + "\n" + section.text(), Field.Store.NO));
-    document.add(new StringField(ID, section.id(), Field.Store.NO));
-    document.add(new StringField(SPLIT, split.name(), Field.Store.NO));
-    document.add(new NumericDocValuesField(ORDINAL, ordinal));
-    return document;
+    private final ByteBuffersDirectory directory = new ByteBuffersDirectory();
+    private final IndexWriter writer;
+    private final WordStream stream = new WordStream();
+    private final List<Split> splits = new ArrayList<>();
+
+    Builder() {
+      IndexWriterConfig config =
+          new IndexWriterConfig(Terms.analyzer())
+              .setSimilarity(new BM25Similarity())
+              .setRAMBufferSizeMB(BUFFER_MEGABYTES)
+              .setUseCompoundFile(false)
+              // Merges neighbours alone, so that equal scores stay in the order of the corpus.
+              .setMergePolicy(new LogByteSizeMergePolicy())
+              .setMergeScheduler(new SerialMergeScheduler());
+      try {
+        writer = new IndexWriter(directory, config);
+      } catch (IOException e) {
+        throw new UncheckedIOException(UNWRITABLE, e);
+      }
+    }
+
+    /** How often a word occurs is all that BM25 asks for. */
+    private static FieldType counted() {
+      FieldType type = new FieldType();
+      type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+      type.setTokenized(true);
+      type.freeze();
+      return type;
+    }
+
+    /**
+     * Adds a section.
+     *
+     * @param words of its text, see {@link Terms#analyze}
+     */
+    void add(CorpusSection section, Split split, List<String> words) {
+      List<String> title = Terms.analyze(section.title()).words();
+      List<String> all = new ArrayList<>(2 * title.size() + words.size());
+      all.addAll(title);
+      all.addAll(title);
+      all.addAll(words);
+      Document document = new Document();
+      document.add(new Field(TEXT, stream.of(all), COUNTED));
+      document.add(new StringField(ID, section.id(), Field.Store.NO));
+      document.add(new StringField(SPLIT, split.name(), Field.Store.NO));
+      document.add(new NumericDocValuesField(ORDINAL, splits.size()));
+      splits.add(split);
+      try {
+        writer.addDocument(document);
+      } catch (IOException e) {
+        throw new UncheckedIOException(UNWRITABLE, e);
+      }
+    }
+
+    Bm25Index build() {
+      try {
+        writer.forceMerge(1);
+        writer.close();
+        DirectoryReader reader = DirectoryReader.open(directory);
+        IndexSearcher searcher = new IndexSearcher(reader);
+        searcher.setSimilarity(new BM25Similarity());
+        return new Bm25Index(searcher, ordinals(reader), splits.toArray(Split[]::new));
+      } catch (IOException e) {
+        throw new UncheckedIOException(UNWRITABLE, e);
+      }
+    }
   }
 
   private static int[] ordinals(DirectoryReader reader) throws IOException {

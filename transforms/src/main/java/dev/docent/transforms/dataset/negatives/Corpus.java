@@ -42,11 +42,14 @@ public final class Corpus {
     shingles = new Shingles[n];
     List<Integer> trained = new ArrayList<>();
     List<List<String>> terms = new ArrayList<>();
+    Bm25Index.Builder builder = new Bm25Index.Builder();
     for (int i = 0; i < n; i++) {
       CorpusSection section = sections.get(i);
       ordinals.put(section.id(), i);
       splits[i] = split.of(section.documentId());
-      terms.add(Terms.of(section.text()));
+      Terms.Analysis analysis = Terms.analyze(section.text());
+      terms.add(analysis.terms());
+      builder.add(section, splits[i], analysis.words());
       vectors[i] = project.apply(terms.get(i));
       shingles[i] = Shingles.of(terms.get(i));
       if (splits[i] == Split.TRAIN) {
@@ -55,7 +58,7 @@ public final class Corpus {
     }
     train = trained.stream().mapToInt(Integer::intValue).toArray();
     statistics = TermStatistics.ofTerms(terms);
-    index = Bm25Index.of(sections, section -> split.of(section.documentId()));
+    index = builder.build();
     documents = (int) sections.stream().map(CorpusSection::documentId).distinct().count();
     topics = DocumentTopics.of(sections, vectors);
   }

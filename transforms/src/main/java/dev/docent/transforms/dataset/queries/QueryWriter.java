@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.ToIntFunction;
 
 /**
  * Makes the queries of a document: for each section up to {@value #PER_SECTION}, of kinds drawn by
@@ -36,27 +35,24 @@ public final class QueryWriter {
 
   private final TermStatistics statistics;
   private final double[] kindWeights;
-  private final int pieceBudget;
-  private final ToIntFunction<String> pieceCount;
+  private final SectionTexts texts;
   private final long seed;
 
   /**
    * A writer for documents of one corpus.
    *
    * @param kindWeights how often each kind is made; a kind of weight 0 is not made
-   * @param pieceBudget word pieces of a passage's text
+   * @param texts the corpus's sections in sentences
    */
   public QueryWriter(
       TermStatistics statistics,
       Map<QueryKind, Double> kindWeights,
-      int pieceBudget,
-      ToIntFunction<String> pieceCount,
+      SectionTexts texts,
       long seed) {
     this.statistics = statistics;
     this.kindWeights =
         MAKERS.stream().mapToDouble(maker -> kindWeights.getOrDefault(maker.kind(), 0.0)).toArray();
-    this.pieceBudget = pieceBudget;
-    this.pieceCount = pieceCount;
+    this.texts = texts;
     this.seed = seed;
   }
 
@@ -71,7 +67,7 @@ public final class QueryWriter {
     List<QueryDraft> round = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (CorpusSection section : Chance.shuffled(document.sections(), random)) {
-      if (Words.count(section.text()) < MIN_WORDS) {
+      if (!Words.hasAtLeast(MIN_WORDS, section.text())) {
         continue;
       }
       SectionQueries queries = new SectionQueries(section, split, topicId, seen);
@@ -120,7 +116,7 @@ public final class QueryWriter {
       this.topicId = topicId;
       this.seen = seen;
       this.random = SeededHash.random(seed, "queries", section.id());
-      this.text = SectionText.of(section.text(), pieceBudget, pieceCount);
+      this.text = texts.of(section);
       for (int i = 0; i < kindWeights.length; i++) {
         // A kind has its own chance, so that leaving one out changes no query of another.
         SplittableRandom own = random.split();

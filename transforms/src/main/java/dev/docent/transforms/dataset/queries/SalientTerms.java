@@ -135,12 +135,13 @@ final class SalientTerms implements QueryMaker {
     counts.forEach(
         (term, count) -> {
           String surface = surfaces.getOrDefault(term, term);
+          TermStatistics.Frequency frequency = statistics.of(term);
           double salience =
               (1 + Math.log(count[1]))
-                  * statistics.idf(term)
+                  * frequency.idf()
                   * aptness(surface)
                   * (titleTerms.contains(term) ? TITLE_BOOST : 1)
-                  * (statistics.documentFrequency(term) < 2 ? ONLY_HERE : 1);
+                  * (frequency.sections() < 2 ? ONLY_HERE : 1);
           terms.add(new Term(surface, count[0], salience));
         });
     terms.sort(Comparator.comparingDouble(Term::salience).reversed().thenComparing(Term::place));

@@ -4,14 +4,15 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /** Splits text into sentences; a line's end is always a sentence's end. */
 final class Sentences {
   /** After these a full stop doesn't end the sentence. */
-  private static final Pattern ABBREVIATION =
-      Pattern.compile(
-          "(?i)(?:^|[\\s(])(?:e\\.g|i\\.e|etc|vs|cf|fig|no|approx|resp|dr|mr|mrs|st)\\.$");
+  private static final Set<String> ABBREVIATIONS =
+      Words.set("e.g. i.e. etc. vs. cf. fig. no. approx. resp. dr. mr. mrs. st.");
+
+  private static final int LONGEST = "approx.".length();
 
   private Sentences() {}
 
@@ -27,7 +28,7 @@ final class Sentences {
     int start = breaks.first();
     for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
       String sentence = line.substring(start, end).strip();
-      if (end < line.length() && sentence.endsWith(".") && ABBREVIATION.matcher(sentence).find()) {
+      if (end < line.length() && endsInAbbreviation(sentence)) {
         continue;
       }
       if (!sentence.isEmpty()) {
@@ -35,5 +36,23 @@ final class Sentences {
       }
       start = end;
     }
+  }
+
+  private static boolean endsInAbbreviation(String sentence) {
+    int end = sentence.length();
+    if (!sentence.endsWith(".")) {
+      return false;
+    }
+    int start = end;
+    while (start > 0 && end - start <= LONGEST && !isBefore(sentence.charAt(start - 1))) {
+      start--;
+    }
+    return end - start <= LONGEST
+        && ABBREVIATIONS.contains(sentence.substring(start).toLowerCase(Locale.ROOT));
+  }
+
+  /** What may stand before an abbreviation. */
+  private static boolean isBefore(char c) {
+    return c == '(' || Words.isSpace(c);
   }
 }

@@ -8,12 +8,24 @@ import java.util.Map;
 
 /** In how many sections of a corpus each term occurs. */
 public final class TermStatistics {
-  private final Map<String, Integer> frequency;
-  private final int sections;
+  private final Map<String, Frequency> known = new HashMap<>();
+  private final Frequency unknown;
 
-  private TermStatistics(Map<String, Integer> frequency, int sections) {
-    this.frequency = frequency;
-    this.sections = sections;
+  /**
+   * How frequent a term is.
+   *
+   * @param sections that have it
+   * @param idf {@code ln(1 + N / sections)}; a term that no section has counts as if one had it
+   */
+  record Frequency(int sections, double idf) {
+    static Frequency of(int sections, int all) {
+      return new Frequency(sections, Math.log1p((double) all / Math.max(1, sections)));
+    }
+  }
+
+  private TermStatistics(Map<String, Integer> sections, int all) {
+    sections.forEach((term, count) -> known.put(term, Frequency.of(count, all)));
+    unknown = Frequency.of(0, all);
   }
 
   public static TermStatistics of(List<String> texts) {
@@ -31,12 +43,12 @@ public final class TermStatistics {
     return new TermStatistics(frequency, texts.size());
   }
 
-  /** {@code ln(1 + N / df)}; a term that no section has counts as if one had it. */
-  public double idf(String term) {
-    return Math.log1p((double) sections / Math.max(1, frequency.getOrDefault(term, 1)));
+  Frequency of(String term) {
+    return known.getOrDefault(term, unknown);
   }
 
-  public int documentFrequency(String term) {
-    return frequency.getOrDefault(term, 0);
+  /** {@code ln(1 + N / df)}; a term that no section has counts as if one had it. */
+  public double idf(String term) {
+    return of(term).idf();
   }
 }

@@ -34,13 +34,24 @@ final class Words {
   }
 
   /** ASCII white space, as in the expression {@code \\s}. */
-  private static boolean isSpace(char c) {
+  static boolean isSpace(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
   /** A set of words that are parted by white space. */
   static Set<String> set(String words) {
     return Set.copyOf(of(words));
+  }
+
+  static boolean hasAtLeast(int words, String text) {
+    int found = 0;
+    boolean inside = false;
+    for (int i = 0; i < text.length() && found < words; i++) {
+      boolean space = isSpace(text.charAt(i));
+      found += !space && !inside ? 1 : 0;
+      inside = !space;
+    }
+    return found >= words;
   }
 
   static int count(String text) {

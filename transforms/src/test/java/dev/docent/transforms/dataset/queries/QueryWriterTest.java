@@ -160,8 +160,7 @@ class QueryWriterTest {
     return new QueryWriter(
         TermStatistics.of(List.of(DRAINING, STORAGE)),
         QueryKind.weights(QueryKindWeights.parse(weights)),
-        80,
-        Words::count,
+        new SectionTexts(80, Words::count),
         seed);
   }
 

@@ -1,8 +1,11 @@
 package dev.docent.transforms.dataset.queries;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.docent.records.TextSource;
+import dev.docent.transforms.dataset.CorpusSection;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,27 @@ class SectionTextTest {
     assertEquals(
         List.of("One is here.", "Two, e.g. this, is too.", "A heading", "Three follows."),
         Sentences.of("One is here. Two, e.g. this, is too.\nA heading\n\nThree follows."));
+  }
+
+  @Test
+  void knowsAbbreviationsAsWholeWordsInAnyCase() {
+    for (String end : List.of("e.g.", "i.e.", "etc.", "vs.", "approx.", "(Fig.", "DR.")) {
+      String sentence = "As said " + end + " There it goes on.";
+      assertEquals(List.of(sentence), Sentences.of(sentence));
+    }
+    for (String end : List.of("most.", "xetc.", "[no.", "approximately.")) {
+      assertEquals(
+          List.of("As said " + end, "There it goes on."),
+          Sentences.of("As said " + end + " There it goes on."));
+    }
+  }
+
+  @Test
+  void partsASectionOnce() {
+    SectionTexts texts = new SectionTexts(20, Words::count);
+    CorpusSection section =
+        new CorpusSection("a#0", "a", TextSource.SITE, "A", List.of(), "One. Two.");
+    assertSame(texts.of(section), texts.of(section));
   }
 
   @Test

@@ -50,6 +50,15 @@ class WordsTest {
   }
 
   @Test
+  void countsNoFurtherThanAsked() {
+    for (String text : List.of("", " ", "one", " one\ttwo\n", "one two  three")) {
+      for (int n = 0; n < 5; n++) {
+        assertEquals(Words.count(text) >= n, Words.hasAtLeast(n, text), n + " of '" + text + "'");
+      }
+    }
+  }
+
+  @Test
   void leavesFunctionWordsOffTheEnds() {
     assertEquals(
         List.of("limit", "of", "memory"),
