@@ -79,7 +79,8 @@ public final class Ranker {
 
   /**
    * Finds and ranks sections by a deadline. What the scorers have scored by then comes first; what
-   * they were to score and couldn't follows in the candidates' order.
+   * they were to score and couldn't follows in the candidates' order. Where a scorer fails and
+   * nobody waits any more, there are no results.
    *
    * @param n how many results at most
    */
@@ -92,12 +93,14 @@ public final class Ranker {
       if (found.head().isEmpty()) {
         return new Ranking(List.of(), Ranking.Method.FUSED, null);
       }
-      Ranking fused = fused(found.ordered(), n, parts(query, found, deadline));
       int depth = found.head().size();
-      return new Ranking(
-          fused.results(), fused.method(), null, Math.min(fused.scored(), depth), depth);
+      // Scorers of the whole pool would reorder more of it than the evaluation had reordered.
+      Ranking fused = fused(found.ordered(), n, parts(query, found, deadline), depth);
+      return new Ranking(fused.results(), fused.method(), null, fused.scored(), depth);
     } catch (ScoringException e) {
-      return bm25(finder.byWords(query, n).bm25(), n, e.getMessage());
+      // Where nobody waits any more, nothing is looked for again.
+      List<Candidate> words = deadline.isAbandoned() ? List.of() : finder.byWords(query, n).bm25();
+      return bm25(words, n, e.getMessage());
     }
   }
 
@@ -153,8 +156,14 @@ public final class Ranker {
    * @param parts scores of the first candidates, by scorer, as {@link #parts} gives them
    */
   public Ranking fused(List<Candidate> candidates, int n, Map<String, float[]> parts) {
+    return fused(candidates, n, parts, candidates.size());
+  }
+
+  /** Likewise, but no more of the first candidates than {@code most} are reordered. */
+  private Ranking fused(List<Candidate> candidates, int n, Map<String, float[]> parts, int most) {
     Map<String, double[]> shares = Fusion.shares(parts, settings.weights());
-    int scored = parts.values().stream().mapToInt(some -> some.length).min().orElse(0);
+    int shortest = parts.values().stream().mapToInt(some -> some.length).min().orElse(0);
+    int scored = Math.min(most, shortest);
     double[] scores = Fusion.sum(shares, scored);
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < scores.length; i++) {

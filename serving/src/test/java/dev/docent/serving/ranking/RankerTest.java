@@ -165,6 +165,19 @@ class RankerTest {
   }
 
   @Test
+  void looksForNothingAgainWhereNobodyWaits() {
+    Scorer model =
+        (query, candidates) -> {
+          throw new ScoringException("nobody waits");
+        };
+    Ranking ranking =
+        new Ranker(index, MODEL_ALONE, Map.of("model", model))
+            .rank("okapi", 5, Deadline.none().unless(() -> true));
+    assertEquals(List.of(), ranking.results());
+    assertEquals("nobody waits", ranking.reason());
+  }
+
+  @Test
   void refusesNonsenseScores() {
     Scorer nan =
         (query, candidates) -> {
@@ -238,6 +251,33 @@ class RankerTest {
     // One of five is 2 standard deviations above the mean, and so each other half of one below it.
     assertEquals(-0.3 * 0.5, first.shares().get("lsa"), 1e-6);
     assertEquals(-0.3, first.shares().get("model"), 1e-6);
+  }
+
+  /** The evaluation asks all scorers and weighs later; the search asks only those with a weight. */
+  @Test
+  void theSearchRanksAsTheEvaluationWhereTheModelHasNoWeight() throws Exception {
+    RankingSettings settings =
+        RankingSettings.DEFAULT
+            .withDepth(2)
+            .withNeighbours(1)
+            .withWeights(Map.of("bm25", 0.1, "model", 0.0, "lsa", 0.9));
+    Neighbours nearest = neighbours(List.of("a4#top"), Map.of("a4#top", 1f));
+    Map<String, Scorer> scorers =
+        Map.of(
+            "model",
+            (query, candidates) -> byRank(candidates.size()),
+            "lsa",
+            cheap(Map.of("a2#top", 9f, "a4#top", 8f)));
+    Ranker searching = new Ranker(index, settings, scorers, nearest);
+    Ranking searched = searching.rank("okapi", 5);
+    Ranker asking =
+        new Ranker(index, settings.withWeights(Map.of("model", 1.0, "lsa", 1.0)), scorers, nearest);
+    Found found = asking.find("okapi", 5);
+    Ranking evaluated = searching.fused(found.ordered(), 5, asking.parts("okapi", found));
+    assertEquals(List.of("a4", "a0", "a1", "a2", "a3"), articles(evaluated));
+    assertEquals(articles(evaluated), articles(searched));
+    assertEquals(2, searched.scored());
+    assertEquals(2, searched.depth());
   }
 
   private static List<String> ids(List<Candidate> candidates) {
