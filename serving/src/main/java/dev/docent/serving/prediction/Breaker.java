@@ -7,18 +7,22 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
  * Leaves a server alone that keeps failing, then lets one call try it. The trial's verdict alone
- * decides: where it has none, the next call is a trial at once, and calls that began before the
- * server was left alone are told too late to count.
+ * decides: where it has none, the next call is a trial at once. Calls that began before the server
+ * was last left alone are told too late to count, also once it is asked again.
  */
 final class Breaker {
   private final CircuitBreaker breaker;
 
   /** Whether the last trial ended without a verdict. */
   private final AtomicBoolean untold = new AtomicBoolean();
+
+  /** How often the server was left alone. */
+  private final AtomicInteger openings = new AtomicInteger();
 
   /**
    * @param leftAlone for how long the server isn't asked
@@ -37,6 +41,9 @@ final class Breaker {
                   @Override
                   public void onStateChanged(String name, CircuitState now) {
                     untold.set(false);
+                    if (now == CircuitState.OPEN) {
+                      openings.incrementAndGet();
+                    }
                     counted.accept(
                         "docent_prediction_breaker_changes_total{to=\"%s\"}"
                             .formatted(now.name().toLowerCase(Locale.ROOT)));
@@ -47,9 +54,10 @@ final class Breaker {
 
   /** A call of the server; empty where it is to be left alone. */
   Optional<Call> call() {
+    int opening = openings.get();
     boolean trial = breaker.circuitState() != CircuitState.CLOSED;
     boolean allowed = breaker.tryRequest() || untold.compareAndSet(true, false);
-    return allowed ? Optional.of(new Call(trial)) : Optional.empty();
+    return allowed ? Optional.of(new Call(trial, opening)) : Optional.empty();
   }
 
   /** Whether the server is left alone now (2), tried again (1), or asked (0). */
@@ -61,21 +69,26 @@ final class Breaker {
     };
   }
 
-  /** One call, of which one of the methods tells how it went. */
+  /** One call, of which one of the methods tells how it went; used by one thread. */
   final class Call {
     private final boolean trial;
+    private final int opening;
+    private boolean told;
 
-    private Call(boolean trial) {
+    private Call(boolean trial, int opening) {
       this.trial = trial;
+      this.opening = opening;
     }
 
     void succeeded() {
+      told = true;
       if (counts()) {
         breaker.onSuccess();
       }
     }
 
     void failed() {
+      told = true;
       if (counts()) {
         breaker.onFailure();
       }
@@ -83,20 +96,29 @@ final class Breaker {
 
     /** The server was too busy: it lives, whatever else is to be said of it. */
     void refused() {
-      if (trial) {
+      told = true;
+      if (trial && counts()) {
         breaker.onSuccess();
       }
     }
 
     /** It ended for a reason that isn't the server's. */
     void saidNothing() {
-      if (trial && breaker.circuitState() == CircuitState.HALF_OPEN) {
+      told = true;
+      if (trial && counts() && breaker.circuitState() == CircuitState.HALF_OPEN) {
         untold.set(true);
       }
     }
 
+    /** It is over, however it ended. Where nothing else was told of it, it said nothing. */
+    void ended() {
+      if (!told) {
+        saidNothing();
+      }
+    }
+
     private boolean counts() {
-      return trial || breaker.circuitState() == CircuitState.CLOSED;
+      return opening == openings.get();
     }
   }
 }

@@ -151,6 +151,10 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
 
   /** Asks unless the server is left alone, and counts how it went. */
   private <T> T guarded(Deadline asked, Asking<T> asking) throws ScoringException {
+    if (asked.isAbandoned()) {
+      count("cancelled");
+      throw new ScoringException(words(Status.CANCELLED, true));
+    }
     if (asked.leftNanos() <= 0) {
       count("late");
       throw new ScoringException("the search waited until no time was left for the model");
@@ -184,6 +188,8 @@ public final class PredictionClient implements PairModel, TextModel, AutoCloseab
       count("garbage");
       LOG.warn("the prediction server {} gave no proper answer: {}", address, e.getMessage());
       throw new ScoringException("the prediction server gave no proper answer", e);
+    } finally {
+      call.ended();
     }
   }
 

@@ -373,6 +373,10 @@ final class WebServer implements AutoCloseable {
         Traces.in(
             Traces.request("search"),
             () -> search.answer(request, came, () -> isAbandoned(context)));
+    if (isAbandoned(context)) {
+      // How it was ranked for nobody says nothing of the model.
+      return answer;
+    }
     metrics.search(answer.ranking().method(), answer.tookMillis());
     canary.ifPresent(one -> metrics.canary(answer.ranking().method(), answer.tookMillis()));
     if (answer.ranking().scored() < answer.ranking().depth()) {

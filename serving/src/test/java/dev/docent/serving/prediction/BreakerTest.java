@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -83,6 +84,37 @@ class BreakerTest {
     alsoBefore.succeeded();
     assertEquals(1, breaker.state(), "the trial alone decides");
     trial.succeeded();
+    assertEquals(0, breaker.state());
+  }
+
+  @Test
+  void callsFromBeforeDoNotCountOnceItHasEndedEither() throws Exception {
+    List<Breaker.Call> before = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      before.add(breaker.call().orElseThrow());
+    }
+    open();
+    trial().succeeded();
+    // What counted later than these would be looked at by the next call's verdict.
+    for (Breaker.Call call : before) {
+      call.failed();
+      Thread.sleep(10);
+    }
+    assertEquals(0, breaker.state());
+  }
+
+  @Test
+  void aLateTrialDoesNotSpeakForTheNextOne() throws Exception {
+    open();
+    Breaker.Call first = trial();
+    first.saidNothing();
+    Breaker.Call second = trial();
+    second.failed();
+    assertEquals(2, breaker.state());
+    Breaker.Call third = trial();
+    first.succeeded();
+    assertEquals(1, breaker.state(), "it is the third one's to say");
+    third.succeeded();
     assertEquals(0, breaker.state());
   }
 

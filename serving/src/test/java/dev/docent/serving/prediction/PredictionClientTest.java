@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
@@ -451,6 +452,57 @@ class PredictionClientTest {
           assertThrows(ScoringException.class, () -> client.scoreBy(List.of(PAIR), past));
       assertEquals("the search waited until no time was left for the model", e.getMessage());
       assertEquals(0, asked.get());
+    }
+  }
+
+  @Test
+  void asksNothingWhereNobodyWaits() throws Exception {
+    String address =
+        serve((request, responses) -> reply(responses, Tensors.ofFloats(new float[] {1})));
+    try (PredictionClient client = client(address)) {
+      Deadline abandoned = Deadline.none().unless(() -> true);
+      ScoringException e =
+          assertThrows(ScoringException.class, () -> client.scoreBy(List.of(PAIR), abandoned));
+      assertEquals("nobody waits for the answer any more", e.getMessage());
+      assertEquals(0, asked.get());
+      assertEquals(List.of("docent_prediction_calls_total{outcome=\"cancelled\"}"), counted);
+    }
+  }
+
+  @Test
+  void aTrialThatEndsByAFaultOfOursIsFollowedByAnotherAtOnce() throws Exception {
+    AtomicBoolean well = new AtomicBoolean();
+    String address =
+        serve(
+            (request, responses) -> {
+              if (well.get()) {
+                reply(responses, Tensors.ofFloats(new float[] {4}));
+              } else {
+                responses.onError(Status.INTERNAL.asRuntimeException());
+              }
+            });
+    ClientOptions options = ClientOptions.of(TIMEOUT).withLeftAlone(Duration.ofMillis(20));
+    try (PredictionClient client = new PredictionClient(address, "docent", VERSION, options)) {
+      long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+      while (client.breakerState() == 0) {
+        assertTrue(System.nanoTime() < end, "never left alone");
+        failure(client);
+        Thread.sleep(5);
+      }
+      well.set(true);
+      List<Pair> wrong = Collections.singletonList(null);
+      while (true) {
+        try {
+          client.score(wrong);
+        } catch (NullPointerException e) {
+          break;
+        } catch (ScoringException e) {
+          assertTrue(System.nanoTime() < end, "never tried: " + e.getMessage());
+          Thread.sleep(5);
+        }
+      }
+      assertEquals(1, client.breakerState());
+      assertArrayEquals(new float[] {4}, client.score(List.of(PAIR)));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.docent.serving.web;
 
 import static dev.docent.serving.search.Articles.article;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,7 @@ import dev.docent.records.text.PairEncoder.Pair;
 import dev.docent.serving.index.SectionIndexWriter;
 import dev.docent.serving.ranking.Deadline;
 import dev.docent.serving.ranking.PairModel;
+import dev.docent.serving.ranking.ScoringException;
 import dev.docent.serving.search.SectionIndex;
 import java.net.Socket;
 import java.net.URI;
@@ -92,7 +94,7 @@ class LatencyBudgetTest {
   }
 
   @Test
-  void aClientThatLeavesIsWaitedForNoMore() throws Exception {
+  void aClientThatLeavesIsWaitedForNoMoreNorCounted() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch noticed = new CountDownLatch(1);
     PairModel waiting =
@@ -103,12 +105,15 @@ class LatencyBudgetTest {
           }
 
           @Override
-          public float[] scoreBy(List<Pair> pairs, Deadline deadline) {
+          public float[] scoreBy(List<Pair> pairs, Deadline deadline) throws ScoringException {
             asked.countDown();
             while (!deadline.isAbandoned() && deadline.leftNanos() > 0) {
               LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
             }
             noticed.countDown();
+            if (deadline.isAbandoned()) {
+              throw new ScoringException("nobody waits");
+            }
             return new float[pairs.size()];
           }
         };
@@ -126,6 +131,14 @@ class LatencyBudgetTest {
         assertEquals(1, noticed.getCount(), "somebody waits");
       }
       assertTrue(noticed.await(60, TimeUnit.SECONDS), "the model is asked still");
+      String metrics = server.get("/metrics").body();
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      while (!metrics.contains("docent_searches_in_flight 0\n")) {
+        assertTrue(System.nanoTime() < end, metrics);
+        Thread.sleep(10);
+        metrics = server.get("/metrics").body();
+      }
+      assertFalse(metrics.contains("docent_searches_total{"), metrics);
     }
   }
 
