@@ -2,6 +2,7 @@ package dev.docent.models;
 
 import dev.docent.models.bases.Base;
 import dev.docent.models.bases.Gelu;
+import dev.docent.models.bases.Pooling;
 import dev.docent.models.bases.Weights;
 import dev.docent.models.network.Variable;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.Random;
 public final class TinyBert {
   public static final int VOCABULARY = 60;
   public static final Base BASE =
-      new Base("tiny", 2, 16, 2, 32, VOCABULARY, 64, Gelu.TANH, 1e-12, "none", "none");
+      new Base(
+          "tiny", 2, 16, 2, 32, VOCABULARY, 64, Gelu.TANH, Pooling.MEAN, 1e-12, "none", "none");
 
   private TinyBert() {}
 

@@ -11,6 +11,7 @@ package dev.docent.models.bases;
  * @param vocabularySize word pieces
  * @param maxPositions the longest sequence, in word pieces
  * @param gelu the activation's form
+ * @param pooling as a sentence encoder
  * @param layerNormEpsilon added to the variance in layer normalization
  * @param licence SPDX identifier of the weights' licence
  * @param source where the weights come from, as Maven coordinates
@@ -24,6 +25,7 @@ public record Base(
     int vocabularySize,
     int maxPositions,
     Gelu gelu,
+    Pooling pooling,
     double layerNormEpsilon,
     String licence,
     String source) {

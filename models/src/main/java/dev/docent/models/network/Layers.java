@@ -59,4 +59,10 @@ final class Layers {
     Operand<TFloat32> square = tf.sum(tf.math.mul(x, x), tf.constant(-1), Sum.keepDims(true));
     return tf.math.mul(x, tf.math.rsqrt(tf.math.add(square, tf.constant(1e-12f))));
   }
+
+  /** The states of the first tokens, [batch, 1, hidden], of [batch, sequence, hidden]. */
+  static Operand<TFloat32> first(Ops tf, Operand<TFloat32> states, int hidden) {
+    return tf.slice(
+        states, tf.constant(new int[] {0, 0, 0}), tf.constant(new int[] {-1, 1, hidden}));
+  }
 }

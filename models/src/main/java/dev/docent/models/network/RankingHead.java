@@ -50,10 +50,7 @@ public final class RankingHead {
     score = tf.math.add(score, product(tf, terms, variables.get(TERMS, hidden, 1)));
     if (interaction == Interaction.JOINT) {
       Operand<TFloat32> cls =
-          tf.reshape(
-              tf.slice(
-                  states, tf.constant(new int[] {0, 0, 0}), tf.constant(new int[] {-1, 1, hidden})),
-              tf.constant(new int[] {-1, hidden}));
+          tf.reshape(Layers.first(tf, states, hidden), tf.constant(new int[] {-1, hidden}));
       score = tf.math.add(score, product(tf, cls, variables.get(CLS, hidden, 1)));
     }
     return score;

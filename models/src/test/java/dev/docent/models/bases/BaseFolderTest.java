@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BaseFolderTest {
   @TempDir Path temporary;
@@ -85,6 +86,34 @@ class BaseFolderTest {
       throws Exception {
     Files.writeString(folder.resolve("config.json"), TinyBase.config(type, activation));
     assertTrue(refusal().contains("'" + told + "'"), refusal());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"pooling_mode_cls_token\": true, \"pooling_mode_mean_tokens\": false}',CLS",
+    "'{\"pooling_mode_cls_token\": true}',CLS",
+    "'{\"pooling_mode_cls_token\": false, \"pooling_mode_mean_tokens\": true}',MEAN",
+    "'{\"word_embedding_dimension\": 384}',MEAN"
+  })
+  void poolsAsItsSettingsSay(String json, Pooling pooling) throws Exception {
+    pooling(json);
+    assertEquals(pooling, Bases.model("", folder.toString()).base().pooling());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"pooling_mode_cls_token\": false, \"pooling_mode_mean_tokens\": false}",
+        "{\"pooling_mode_cls_token\": true, \"pooling_mode_mean_tokens\": true}"
+      })
+  void refusesAPoolingThatItDoesNotHave(String json) throws Exception {
+    pooling(json);
+    assertTrue(refusal().contains("pooling_mode_mean_tokens"), refusal());
+  }
+
+  private void pooling(String json) throws Exception {
+    Files.createDirectories(folder.resolve("1_Pooling"));
+    Files.writeString(folder.resolve("1_Pooling/config.json"), json);
   }
 
   @Test

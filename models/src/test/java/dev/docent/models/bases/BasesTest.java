@@ -16,8 +16,21 @@ import org.junit.jupiter.api.Test;
 class BasesTest {
   @Test
   void readsAllTensorsOfMiniLm() throws Exception {
+    assertArrayEquals(
+        new long[] {384, 1536},
+        shapes(Bases.MINI_LM).get("bert/encoder/layer_5/intermediate/dense/kernel"));
+  }
+
+  @Test
+  void readsAllTensorsOfBgeSmall() throws Exception {
+    assertArrayEquals(
+        new long[] {1536, 384},
+        shapes(Bases.BGE_SMALL).get("bert/encoder/layer_11/output/dense/kernel"));
+  }
+
+  private static Map<String, long[]> shapes(Base base) throws Exception {
     Map<String, long[]> shapes = new TreeMap<>();
-    Bases.weights(Bases.MINI_LM)
+    Bases.weights(base)
         .forEach(
             (name, shape, values) -> {
               long size = 1;
@@ -27,9 +40,8 @@ class BasesTest {
               assertEquals(size, values.length, name);
               shapes.put(name, shape);
             });
-    assertEquals(new TreeSet<>(EasyBertJar.names(Bases.MINI_LM)), shapes.keySet());
-    assertArrayEquals(
-        new long[] {384, 1536}, shapes.get("bert/encoder/layer_5/intermediate/dense/kernel"));
+    assertEquals(new TreeSet<>(EasyBertJar.names(base)), shapes.keySet());
+    return shapes;
   }
 
   @Test

@@ -21,7 +21,7 @@ public final class TinyBase {
     Files.writeString(folder.resolve("config.json"), config("bert", "gelu"));
     Files.writeString(
         folder.resolve("README.md"), "---\nlanguage: en\nlicense: mit\n---\n# A tiny BERT\n");
-    Base base = BertConfig.read(folder.resolve("config.json"), "tiny", "mit", "");
+    Base base = BertConfig.read(folder.resolve("config.json"), "tiny", Pooling.MEAN, "mit", "");
     Random random = new Random(3);
     SafetensorsFile file = new SafetensorsFile();
     for (String name : EasyBertJar.names(base)) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.docent.models.bases.Base;
 import dev.docent.models.bases.Gelu;
+import dev.docent.models.bases.Pooling;
 import dev.docent.records.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ class ModelBenchTest {
   /** Counted product by product for one layer, hidden 4, intermediate 8, 3 pieces, 2 sequences. */
   @Test
   void countsTheOperationsOfEachProduct() {
-    Base base = new Base("b", 1, 4, 2, 8, 10, 16, Gelu.ERF, 1e-12, "", "");
+    Base base = new Base("b", 1, 4, 2, 8, 10, 16, Gelu.ERF, Pooling.MEAN, 1e-12, "", "");
     double projections = 4 * product(6, 4, 4);
     double scores = 2 * 2 * product(3, 2, 3);
     double mixtures = 2 * 2 * product(3, 3, 2);

@@ -7,6 +7,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import dev.docent.models.Samples;
+import dev.docent.models.bases.Base;
 import dev.docent.models.bases.Bases;
 import dev.docent.records.text.PairEncoder.Pair;
 import java.io.InputStream;
@@ -67,34 +68,58 @@ class EncoderTest {
 
   @Test
   void embedsAsTheMeanOfOnnxRuntimesStates() throws Exception {
+    embeds(Bases.MINI_LM, onnx, EncoderTest::unitMean);
+  }
+
+  @Test
+  void embedsByTheFirstPieceWhereTheBaseDoes() throws Exception {
+    try (InputStream in = EncoderTest.class.getResourceAsStream("/bge-small-en-v1.5.onnx");
+        OrtSession bge = environment.createSession(in.readAllBytes())) {
+      embeds(Bases.BGE_SMALL, bge, states -> unit(states[0]));
+    }
+  }
+
+  private static void embeds(Base base, OrtSession oracle, TextVector pooling) throws Exception {
     List<int[]> texts = List.of(Samples.pairs().get(0).inputIds(), new int[] {101, 5968, 102});
-    try (ScoringGraph graph = new ScoringGraph(Bases.MINI_LM, Interaction.JOINT, true)) {
-      graph.initializeEncoder(Bases.weights(Bases.MINI_LM));
+    try (ScoringGraph graph = new ScoringGraph(base, Interaction.JOINT, true)) {
+      graph.initializeEncoder(Bases.weights(base));
       try (TextBatch batch = TextBatch.of(texts);
           Result result =
               batch.feed(graph.session().runner(), graph.texts()).fetch(graph.embedding()).run()) {
         float[][] vectors = TextBatch.rows((TFloat32) result.get(0));
         for (int i = 0; i < texts.size(); i++) {
-          float[][] states = oracle(texts.get(i), new int[texts.get(i).length]);
-          assertClose(new float[][] {unitMean(states)}, new float[][] {vectors[i]}, "text " + i);
+          float[][] states = states(oracle, texts.get(i), new int[texts.get(i).length]);
+          assertClose(
+              new float[][] {pooling.vector(states)}, new float[][] {vectors[i]}, "text " + i);
         }
       }
     }
   }
 
+  private interface TextVector {
+    float[] vector(float[][] states);
+  }
+
   private static float[] unitMean(float[][] states) {
-    float[] mean = new float[states[0].length];
-    double square = 0;
-    for (int k = 0; k < mean.length; k++) {
-      for (float[] state : states) {
-        mean[k] += state[k] / states.length;
+    float[] sum = new float[states[0].length];
+    for (float[] state : states) {
+      for (int k = 0; k < sum.length; k++) {
+        sum[k] += state[k];
       }
-      square += mean[k] * mean[k];
     }
-    for (int k = 0; k < mean.length; k++) {
-      mean[k] /= (float) Math.sqrt(square);
+    return unit(sum);
+  }
+
+  private static float[] unit(float[] vector) {
+    double square = 0;
+    for (float value : vector) {
+      square += value * value;
     }
-    return mean;
+    float[] unit = new float[vector.length];
+    for (int k = 0; k < unit.length; k++) {
+      unit[k] = (float) (vector[k] / Math.sqrt(square));
+    }
+    return unit;
   }
 
   @Test
@@ -141,6 +166,10 @@ class EncoderTest {
   }
 
   private static float[][] oracle(int[] ids, int[] segments) throws Exception {
+    return states(onnx, ids, segments);
+  }
+
+  private static float[][] states(OrtSession onnx, int[] ids, int[] segments) throws Exception {
     long[] shape = {1, ids.length};
     long[] mask = new long[ids.length];
     Arrays.fill(mask, 1);

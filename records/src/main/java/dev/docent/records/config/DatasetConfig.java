@@ -5,7 +5,7 @@ public record DatasetConfig(
     @Setting(
             help = "The base model whose vocabulary tokenizes the examples.",
             byDefault = "all-minilm-l6-v2",
-            oneOf = {"all-minilm-l6-v2", "bert-base-uncased"})
+            oneOf = {"all-minilm-l6-v2", "bge-small-en-v1.5", "bert-base-uncased"})
         String base,
     @Setting(
             help =

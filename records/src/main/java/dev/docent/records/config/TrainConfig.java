@@ -5,7 +5,7 @@ public record TrainConfig(
     @Setting(
             help = "The pretrained model to start from.",
             byDefault = "all-minilm-l6-v2",
-            oneOf = {"all-minilm-l6-v2", "bert-base-uncased"})
+            oneOf = {"all-minilm-l6-v2", "bge-small-en-v1.5", "bert-base-uncased"})
         String base,
     @Setting(
             help =

@@ -16,10 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Vocabularies of the base models, out of their jars on the class path. */
 final class BaseVocabularies {
-  /** Both were pretrained with Google's uncased English vocabulary, id for id the same. */
+  /** All were pretrained with Google's uncased English vocabulary, id for id the same. */
   private static final Map<String, String> RESOURCES =
       Map.of(
           "all-minilm-l6-v2", "/all-minilm-l6-v2-tokenizer.json",
+          "bge-small-en-v1.5", "/all-minilm-l6-v2-tokenizer.json",
           "bert-base-uncased", "/all-minilm-l6-v2-tokenizer.json");
 
   /** A vocabulary of 30,000 pieces has less than 1 MB. */

@@ -56,6 +56,7 @@ class ModelSwapTest {
           Bases.MINI_LM.vocabularySize(),
           Bases.MINI_LM.maxPositions(),
           Bases.MINI_LM.gelu(),
+          Bases.MINI_LM.pooling(),
           Bases.MINI_LM.layerNormEpsilon(),
           Bases.MINI_LM.licence(),
           Bases.MINI_LM.source());
