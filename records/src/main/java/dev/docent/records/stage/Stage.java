@@ -49,7 +49,7 @@ public enum Stage {
       INDEX,
       TRAIN),
   EVALUATE(
-      3,
+      4,
       Home.SERVING,
       EvaluateConfig.class,
       "Compares the model with BM25, LSA and production, and judges it.",

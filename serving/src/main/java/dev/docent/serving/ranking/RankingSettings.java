@@ -114,6 +114,10 @@ public record RankingSettings(
         // Written before there were any.
         object.put("neighbours", 0);
       }
+      if (settings.path("bm25") instanceof ObjectNode bm25 && !bm25.has("proximity")) {
+        // Judged before it counted.
+        bm25.put("proximity", 0);
+      }
       return JSON.treeToValue(settings, RankingSettings.class);
     } catch (ValueInstantiationException e) {
       throw new UserException("%s: %s".formatted(file, rootMessage(e)), e);

@@ -25,22 +25,30 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryRescorer;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TermRangeQuery;
+import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
 
 /** An index of sections, open for search. Safe for use by several threads. */
 public final class SectionIndex implements Closeable {
+  /**
+   * Among so many of the best by their words pairs are looked up, or more where more are asked for.
+   */
+  private static final int RESCORED = 200;
+
   private final FSDirectory directory;
   private final DirectoryReader reader;
   private final StoredSections sections;
   private final WordList wordList;
   private final Narrowing narrowing;
   private final Language language;
+  private final boolean positions;
 
   private SectionIndex(
       FSDirectory directory,
@@ -48,13 +56,15 @@ public final class SectionIndex implements Closeable {
       StoredSections sections,
       WordList wordList,
       Narrowing narrowing,
-      Language language) {
+      Language language,
+      boolean positions) {
     this.directory = directory;
     this.reader = reader;
     this.sections = sections;
     this.wordList = wordList;
     this.narrowing = narrowing;
     this.language = language;
+    this.positions = positions;
   }
 
   /**
@@ -71,7 +81,8 @@ public final class SectionIndex implements Closeable {
         Language language = language(reader, folder);
         StoredSections sections = new StoredSections(reader, language);
         WordList wordList = new WordList(reader, language);
-        return new SectionIndex(directory, reader, sections, wordList, Narrowing.NONE, language);
+        return new SectionIndex(
+            directory, reader, sections, wordList, Narrowing.NONE, language, hasPositions(reader));
       } catch (IOException | RuntimeException e) {
         reader.close();
         directory.close();
@@ -116,14 +127,15 @@ public final class SectionIndex implements Closeable {
    */
   public SectionIndex narrowed(SearchText text, Filter filter, Synonyms synonyms, boolean open) {
     Narrowing.Builder narrowed = new Narrowing.Builder();
-    Phrases phrases = new Phrases(hasPositions(), language);
+    Phrases phrases = new Phrases(positions, language);
     text.required().forEach(one -> phrases.of(one).ifPresent(narrowed::filter));
     addFilter(narrowed, filter);
     synonyms.addTo(narrowed, text.words(), phrases);
     if (open) {
       complete(narrowed, text.words());
     }
-    return new SectionIndex(directory, reader, sections, wordList, narrowed.build(), language);
+    return new SectionIndex(
+        directory, reader, sections, wordList, narrowed.build(), language, positions);
   }
 
   /** The terms that are looked for instead of or beside those of the words. */
@@ -175,7 +187,7 @@ public final class SectionIndex implements Closeable {
   }
 
   /** Indexes of before have none. */
-  private boolean hasPositions() {
+  private static boolean hasPositions(DirectoryReader reader) {
     FieldInfo text = FieldInfos.getMergedFieldInfos(reader).fieldInfo(SectionFields.TEXT);
     return text != null
         && text.getIndexOptions().compareTo(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS) >= 0;
@@ -210,10 +222,33 @@ public final class SectionIndex implements Closeable {
     if (query.isEmpty()) {
       return new ScoreDoc[0];
     }
-    if (narrowing.filters().isEmpty()) {
-      return hits(query.get(), n, parameters);
+    Query byWords =
+        narrowing.filters().isEmpty()
+            ? query.get()
+            : filtered().add(query.get(), Occur.MUST).build();
+    Optional<Query> near = proximity(words, parameters);
+    if (near.isEmpty()) {
+      return hits(byWords, n, parameters);
     }
-    return hits(filtered().add(query.get(), Occur.MUST).build(), n, parameters);
+    return rescored(byWords, near.get(), n, parameters);
+  }
+
+  /**
+   * Whether words stand near each other is looked up for the best by their words alone: for all
+   * that have two of them it would take far longer.
+   */
+  private ScoreDoc[] rescored(Query query, Query near, int n, Bm25Parameters parameters) {
+    try {
+      IndexSearcher searcher = searcher(parameters);
+      TopDocs best = searcher.search(query, Math.max(n, RESCORED));
+      return QueryRescorer.rescore(searcher, best, near, 1, n).scoreDocs;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Optional<Query> proximity(String words, Bm25Parameters parameters) {
+    return positions ? Proximity.of(words, language, parameters) : Optional.empty();
   }
 
   /** A document as Lucene reads it, remembered nowhere. */
@@ -242,14 +277,17 @@ public final class SectionIndex implements Closeable {
     BooleanQuery.Builder query = filtered().add(chosen, Occur.FILTER);
     SectionQuery.of(words, language, parameters, narrowing)
         .ifPresent(some -> query.add(some, Occur.SHOULD));
+    proximity(words, parameters).ifPresent(some -> query.add(some, Occur.SHOULD));
     return candidates(query.build(), sectionIds.size(), parameters, firstRank);
   }
 
   /**
-   * What each word of a query adds to a section's BM25 score.
+   * What each word of a query adds to a section's BM25 score, and what neighbours in it add where
+   * they stand near each other.
    *
    * @return one a different word of the query that isn't a stop word, in the query's order; 0 for
-   *     one that the section hasn't got
+   *     one that the section hasn't got; then the pairs of words that the section has near each
+   *     other
    */
   public List<TermScore> explain(String words, String sectionId, Bm25Parameters parameters) {
     List<TermScore> scores = new ArrayList<>();
@@ -262,6 +300,14 @@ public final class SectionIndex implements Closeable {
         .forEach(
             (name, query) ->
                 scores.add(new TermScore(name, name, score(query, sectionId, parameters))));
+    if (parameters.proximity() > 0 && positions) {
+      for (Proximity.Pair pair : Proximity.pairs(words, language)) {
+        float score = score(Proximity.of(pair, parameters), sectionId, parameters);
+        if (score > 0) {
+          scores.add(new TermScore(pair.of(words), pair.terms(), score));
+        }
+      }
+    }
     return scores;
   }
 

@@ -28,7 +28,7 @@ class RankingSettingsTest {
   void writesWhatItReads() throws IOException {
     RankingSettings settings =
         new RankingSettings(
-            new Bm25Parameters(1, 0.5, 3), 7, 0, Map.of("bm25", 0.3, "lsa", 0.7), 2);
+            new Bm25Parameters(1, 0.5, 3, 0.2), 7, 0, Map.of("bm25", 0.3, "lsa", 0.7), 2);
     Path file = folder.resolve("deep/ranking.json");
     settings.write(file);
     assertEquals(settings, RankingSettings.read(file));
@@ -38,7 +38,7 @@ class RankingSettingsTest {
   void readsTheDocumentedForm() throws IOException {
     assertEquals(
         new RankingSettings(
-            new Bm25Parameters(1.2, 0.75, 2), 20, 0, Map.of("bm25", 0.5, "model", 0.5), 3),
+            new Bm25Parameters(1.2, 0.75, 2, 0), 20, 0, Map.of("bm25", 0.5, "model", 0.5), 3),
         read(
             """
             {"bm25": {"k1":1.2,"b":0.75,"titleBoost":2}, "depth":20,

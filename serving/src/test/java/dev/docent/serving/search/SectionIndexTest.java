@@ -109,8 +109,8 @@ class SectionIndexTest {
         index(
             article("a", "okapi").section("", "one two three four five six seven eight"),
             article("b", "plain").section("", "okapi okapi three four five six seven eight"))) {
-      assertEquals("b#top", ids(index.search("okapi", 2, new Bm25Parameters(1.2, 0, 1))).get(0));
-      assertEquals("a#top", ids(index.search("okapi", 2, new Bm25Parameters(1.2, 0, 5))).get(0));
+      assertEquals("b#top", ids(index.search("okapi", 2, new Bm25Parameters(1.2, 0, 1, 0))).get(0));
+      assertEquals("a#top", ids(index.search("okapi", 2, new Bm25Parameters(1.2, 0, 5, 0))).get(0));
     }
   }
 
@@ -120,8 +120,8 @@ class SectionIndexTest {
         index(
             article("a", "x").section("", "okapi " + "filler ".repeat(60) + "okapi"),
             article("b", "x").section("", "okapi here"))) {
-      assertEquals("a#top", ids(index.search("okapi", 2, new Bm25Parameters(1.2, 0, 1))).get(0));
-      assertEquals("b#top", ids(index.search("okapi", 2, new Bm25Parameters(1.2, 1, 1))).get(0));
+      assertEquals("a#top", ids(index.search("okapi", 2, new Bm25Parameters(1.2, 0, 1, 0))).get(0));
+      assertEquals("b#top", ids(index.search("okapi", 2, new Bm25Parameters(1.2, 1, 1, 0))).get(0));
     }
   }
 
@@ -131,7 +131,7 @@ class SectionIndexTest {
         index(
             article("a", "x").section("", "okapi okapi okapi"),
             article("b", "x").section("", "okapi"))) {
-      List<Candidate> found = index.search("okapi", 2, new Bm25Parameters(0, 0, 1));
+      List<Candidate> found = index.search("okapi", 2, new Bm25Parameters(0, 0, 1, 0));
       assertEquals(found.get(0).score(), found.get(1).score());
     }
   }
