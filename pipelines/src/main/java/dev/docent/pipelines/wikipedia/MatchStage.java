@@ -19,9 +19,10 @@ import dev.docent.transforms.wikipedia.MatchTable;
 import dev.docent.transforms.wikipedia.MatchedTopics;
 import dev.docent.transforms.wikipedia.TopicFloors;
 import dev.docent.transforms.wikipedia.WikipediaDumpIO;
-import dev.docent.transforms.wikipedia.dump.DumpAddress;
+import dev.docent.transforms.wikipedia.dump.DumpSite;
 import dev.docent.transforms.wikipedia.dump.DumpSplit;
 import dev.docent.transforms.wikipedia.dump.DumpSplits;
+import dev.docent.transforms.wikipedia.wikitext.Namespaces;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,13 +47,18 @@ public final class MatchStage implements StageBody {
       // The job first: it makes the stores known in which a dump may lie.
       BeamJob job = BeamJob.of(context);
       List<DumpSplit> splits = DumpSplits.of(dump(settings));
-      addressPrefix = DumpAddress.of(splits.get(0));
+      DumpSite site = DumpSite.of(splits.get(0));
+      addressPrefix = site.addressPrefix();
+      Namespaces namespaces = namespaces(context, site);
       floors =
           LearnFloors.of(
-              context.input(Stage.TOPICS).folder(), splits, settings.minEntryCharacters());
+              context.input(Stage.TOPICS).folder(),
+              splits,
+              namespaces,
+              settings.minEntryCharacters());
       floors.write(context.output().resolve("floors.json"));
       context.counts().addOther("floor-entries", floors.entries());
-      match(job, context, settings, splits, floors);
+      match(job, context, settings, splits, floors, namespaces);
       warn(context, settings);
     }
     writePages(context, floors, addressPrefix);
@@ -68,12 +74,23 @@ public final class MatchStage implements StageBody {
     return dump.endsWith("/") ? absolute + "/" : absolute;
   }
 
+  /** Read once, by the driver, so that they reach the workers of splits that don't see the head. */
+  private static Namespaces namespaces(StageContext context, DumpSite site) {
+    if (site.defect() != null) {
+      context.warn(
+          "the dump's own names of namespaces can't be used (%s); those of the larger Wikipedias are"
+              .formatted(site.defect()));
+    }
+    return Namespaces.of(site.namespaces());
+  }
+
   private static void match(
       BeamJob job,
       StageContext context,
       MatchConfig settings,
       List<DumpSplit> splits,
-      TopicFloors floors)
+      TopicFloors floors,
+      Namespaces namespaces)
       throws IOException {
     MatchLimits limits =
         new MatchLimits(
@@ -88,7 +105,8 @@ public final class MatchStage implements StageBody {
                 "Match",
                 MatchEntries.withTopics(context.input(Stage.TOPICS).location(""))
                     .withLimits(limits)
-                    .withFloors(floors));
+                    .withFloors(floors)
+                    .withNamespaces(namespaces));
     matched
         .get(MatchEntries.MATCHES)
         .apply(

@@ -5,6 +5,7 @@ import dev.docent.transforms.wikipedia.dump.DumpPage;
 import dev.docent.transforms.wikipedia.dump.DumpReader;
 import dev.docent.transforms.wikipedia.dump.DumpSplit;
 import dev.docent.transforms.wikipedia.dump.SplitStream;
+import dev.docent.transforms.wikipedia.wikitext.Namespaces;
 import dev.docent.transforms.wikipedia.wikitext.ParsedEntry;
 import dev.docent.transforms.wikipedia.wikitext.WikitextParser;
 import java.io.IOException;
@@ -18,17 +19,19 @@ final class EntrySample {
 
   private EntrySample() {}
 
-  static List<Entry> of(List<DumpSplit> splits, int minCharacters) throws IOException {
+  static List<Entry> of(List<DumpSplit> splits, Namespaces namespaces, int minCharacters)
+      throws IOException {
     int chosen = Math.min(splits.size(), MAX_SPLITS);
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < chosen; i++) {
       DumpSplit split = splits.get((int) ((long) i * splits.size() / chosen));
-      addFirst(split, MAX_ENTRIES / chosen, minCharacters, entries);
+      addFirst(split, MAX_ENTRIES / chosen, namespaces, minCharacters, entries);
     }
     return entries;
   }
 
-  private static void addFirst(DumpSplit split, int most, int minCharacters, List<Entry> entries)
+  private static void addFirst(
+      DumpSplit split, int most, Namespaces namespaces, int minCharacters, List<Entry> entries)
       throws IOException {
     int end = entries.size() + most;
     try (SplitStream stream = SplitStream.open(split)) {
@@ -37,7 +40,7 @@ final class EntrySample {
           page != null && entries.size() < end;
           page = reader.next()) {
         if (ReadDump.isArticle(page) && !Disambiguation.isOne(page.title(), page.text())) {
-          ParsedEntry parsed = WikitextParser.parse(page.text());
+          ParsedEntry parsed = WikitextParser.parse(page.text(), namespaces);
           if (parsed.characters() >= Math.max(1, minCharacters)) {
             entries.add(ParsePages.entry(page, parsed));
           }

@@ -5,6 +5,7 @@ import dev.docent.records.TextVector;
 import dev.docent.records.lsa.LsaModel;
 import dev.docent.records.lsa.LsaSummary;
 import dev.docent.transforms.wikipedia.dump.DumpSplit;
+import dev.docent.transforms.wikipedia.wikitext.Namespaces;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,16 +49,18 @@ public final class LearnFloors {
   /**
    * Learns from a topics artifact and a sample of a dump.
    *
+   * @param namespaces of the dump's wiki
    * @param minCharacters shorter entries are left out
    */
-  public static TopicFloors of(Path topicsFolder, List<DumpSplit> splits, int minCharacters)
+  public static TopicFloors of(
+      Path topicsFolder, List<DumpSplit> splits, Namespaces namespaces, int minCharacters)
       throws IOException {
     LsaModel model = LsaModel.load(topicsFolder);
     TopicPrototypes topics = TopicPrototypes.read(topicsFolder, model.topics());
     EntryMatcher matcher =
         new EntryMatcher(model, topics, MatchLimits.DEFAULT, TopicFloors.none(model.topics()));
     List<float[]> background = new ArrayList<>();
-    for (Entry entry : EntrySample.of(splits, minCharacters)) {
+    for (Entry entry : EntrySample.of(splits, namespaces, minCharacters)) {
       background.add(matcher.similarities(entry));
     }
     LsaSummary summary = LsaSummary.read(topicsFolder.resolve("lsa/lsa.json"));

@@ -3,6 +3,7 @@ package dev.docent.transforms.wikipedia;
 import dev.docent.records.DeadLetter;
 import dev.docent.records.Entry;
 import dev.docent.records.TopicMatch;
+import dev.docent.transforms.wikipedia.wikitext.Namespaces;
 import java.util.List;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -49,11 +50,17 @@ public final class MatchEntries extends PTransform<PCollectionTuple, PCollection
   private final String topicsFolder;
   private final MatchLimits limits;
   private final @Nullable TopicFloors floors;
+  private final Namespaces namespaces;
 
-  private MatchEntries(String topicsFolder, MatchLimits limits, @Nullable TopicFloors floors) {
+  private MatchEntries(
+      String topicsFolder,
+      MatchLimits limits,
+      @Nullable TopicFloors floors,
+      Namespaces namespaces) {
     this.topicsFolder = topicsFolder;
     this.limits = limits;
     this.floors = floors;
+    this.namespaces = namespaces;
   }
 
   /**
@@ -62,15 +69,20 @@ public final class MatchEntries extends PTransform<PCollectionTuple, PCollection
    * @param topicsFolder a local path, or the artifact's location in a store
    */
   public static MatchEntries withTopics(String topicsFolder) {
-    return new MatchEntries(topicsFolder, MatchLimits.DEFAULT, null);
+    return new MatchEntries(topicsFolder, MatchLimits.DEFAULT, null, Namespaces.KNOWN);
   }
 
   public MatchEntries withLimits(MatchLimits newLimits) {
-    return new MatchEntries(topicsFolder, newLimits, floors);
+    return new MatchEntries(topicsFolder, newLimits, floors, namespaces);
   }
 
   public MatchEntries withFloors(TopicFloors newFloors) {
-    return new MatchEntries(topicsFolder, limits, newFloors);
+    return new MatchEntries(topicsFolder, limits, newFloors, namespaces);
+  }
+
+  /** With the namespaces of the dump's wiki; else those of the larger Wikipedias. */
+  public MatchEntries withNamespaces(Namespaces newNamespaces) {
+    return new MatchEntries(topicsFolder, limits, floors, newNamespaces);
   }
 
   @Override
@@ -81,7 +93,7 @@ public final class MatchEntries extends PTransform<PCollectionTuple, PCollection
             .apply("Share", Reshuffle.viaRandomKey())
             .apply(
                 "Parse",
-                ParDo.of(new ParsePages(limits.minEntryCharacters(), DEAD_LETTERS))
+                ParDo.of(new ParsePages(limits.minEntryCharacters(), namespaces, DEAD_LETTERS))
                     .withOutputTags(ENTRIES, TupleTagList.of(DEAD_LETTERS)));
     PCollectionTuple near =
         parsed

@@ -4,6 +4,7 @@ import dev.docent.records.DeadLetter;
 import dev.docent.records.Entry;
 import dev.docent.transforms.counting.StageCounter;
 import dev.docent.transforms.wikipedia.dump.DumpPage;
+import dev.docent.transforms.wikipedia.wikitext.Namespaces;
 import dev.docent.transforms.wikipedia.wikitext.ParsedEntry;
 import dev.docent.transforms.wikipedia.wikitext.WikitextParser;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -14,12 +15,14 @@ final class ParsePages extends DoFn<DumpPage, Entry> {
   private static final long serialVersionUID = 1L;
 
   private final int minCharacters;
+  private final Namespaces namespaces;
   private final TupleTag<DeadLetter> deadLetters;
   private final StageCounter shortEntries = StageCounter.other("short-entries");
   private final StageCounter disambiguations = StageCounter.other("disambiguations");
 
-  ParsePages(int minCharacters, TupleTag<DeadLetter> deadLetters) {
+  ParsePages(int minCharacters, Namespaces namespaces, TupleTag<DeadLetter> deadLetters) {
     this.minCharacters = minCharacters;
+    this.namespaces = namespaces;
     this.deadLetters = deadLetters;
   }
 
@@ -29,7 +32,7 @@ final class ParsePages extends DoFn<DumpPage, Entry> {
       disambiguations.inc();
       return;
     }
-    ParsedEntry parsed = WikitextParser.parse(page.text());
+    ParsedEntry parsed = WikitextParser.parse(page.text(), namespaces);
     if (parsed.sections().isEmpty()) {
       DeadLetters.put(
           out.get(deadLetters),

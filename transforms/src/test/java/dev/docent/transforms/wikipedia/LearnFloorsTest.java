@@ -12,6 +12,7 @@ import dev.docent.records.TextVector;
 import dev.docent.records.TopicMatch;
 import dev.docent.transforms.wikipedia.dump.DumpSplits;
 import dev.docent.transforms.wikipedia.dump.Dumps;
+import dev.docent.transforms.wikipedia.wikitext.Namespaces;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,7 +121,7 @@ class LearnFloorsTest {
     }
     dump.append(Dumps.page(61, "Half", "#REDIRECT [[Zebra]]"));
     Path file = Dumps.write(folder.resolve("a.xml"), dump + Dumps.TAIL);
-    TopicFloors floors = LearnFloors.of(folder, DumpSplits.of(file), 5);
+    TopicFloors floors = LearnFloors.of(folder, DumpSplits.of(file), Namespaces.KNOWN, 5);
     assertEquals(60, floors.entries());
     floors.write(folder.resolve("floors.json"));
     JsonNode read = new ObjectMapper().readTree(Files.readString(folder.resolve("floors.json")));

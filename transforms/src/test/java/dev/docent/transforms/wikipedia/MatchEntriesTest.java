@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.docent.records.DeadLetter;
 import dev.docent.records.Entry;
 import dev.docent.records.TopicMatch;
+import dev.docent.transforms.wikipedia.dump.DumpSite;
+import dev.docent.transforms.wikipedia.dump.DumpSplit;
 import dev.docent.transforms.wikipedia.dump.DumpSplits;
 import dev.docent.transforms.wikipedia.dump.Dumps;
+import dev.docent.transforms.wikipedia.wikitext.Namespaces;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,6 +75,48 @@ class MatchEntriesTest {
               assertEquals(
                   List.of("Empty dump-cut-off", "Empty no-text"),
                   sorted(letters, l -> l.getId() + " " + l.getReason()));
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void takesTheDumpsOwnNamespacesToSplitsThatDoNotSeeItsHead() throws Exception {
+    TinyTopics.write(folder);
+    String text = "A kubernetes container. [[Vorlage:B|b]] [[Pod]] [[Kategori:X]] [[Kategorie:Y]]";
+    String head =
+        Dumps.HEAD.replace(
+            "</siteinfo>",
+            "<namespaces><namespace key=\"10\">Vorlage</namespace>"
+                + "<namespace key=\"14\">Kategorie</namespace></namespaces></siteinfo>");
+    String first = head + Dumps.page(1, "A", text);
+    String whole = first + Dumps.page(2, "B", text) + Dumps.TAIL;
+    String file = Dumps.write(folder.resolve("dump.xml"), whole).toString();
+    List<DumpSplit> splits =
+        List.of(
+            new DumpSplit(file, whole.length(), DumpSplit.Format.XML, 0, first.length()),
+            new DumpSplit(
+                file, whole.length(), DumpSplit.Format.XML, first.length(), whole.length()));
+    Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
+    for (Class<?> type : List.of(Entry.class, TopicMatch.class, DeadLetter.class)) {
+      register(pipeline, type);
+    }
+
+    PCollectionTuple out =
+        pipeline
+            .apply(WikipediaDumpIO.read(splits))
+            .apply(
+                MatchEntries.withTopics(folder.toString())
+                    .withLimits(new MatchLimits(2, 1, 0.1, 5))
+                    .withNamespaces(Namespaces.of(DumpSite.of(splits.get(0)).namespaces())));
+
+    PAssert.that(out.get(MatchEntries.MATCHED))
+        .satisfies(
+            entries -> {
+              assertEquals(
+                  List.of("A [Y] [Pod, Kategori:X]", "B [Y] [Pod, Kategori:X]"),
+                  sorted(
+                      entries, e -> e.getTitle() + " " + e.getCategories() + " " + e.getLinks()));
               return null;
             });
     pipeline.run().waitUntilFinish();

@@ -35,6 +35,7 @@ public final class DumpReader {
   private boolean insidePage;
   private String lastWholePage = "";
   private String base = "";
+  private final SiteNamespaces namespaces = new SiteNamespaces();
   private final List<DumpBreak> breaks = new ArrayList<>();
   private boolean done;
 
@@ -104,14 +105,19 @@ public final class DumpReader {
             }
           } else {
             checkRoot(tokens.name());
-            if (tokens.name().equals("base") && readText("base", MAX_FIELD_BYTES)) {
-              base = tokens.text().strip();
+            if (!readHead(tokens.name()) && opensPage()) {
+              startOwnPage();
+              if (done) {
+                return null;
+              }
             }
           }
         }
         case EMPTY -> {
           if (insidePage && tokens.name().equals("redirect")) {
             redirect = true;
+          } else if (!insidePage && tokens.name().equals("namespace")) {
+            namespaces.add(tokens.attribute("key"), "");
           }
         }
         case END -> {
@@ -120,6 +126,8 @@ public final class DumpReader {
             return finishPage();
           } else if (name.equals("revision")) {
             insideRevision = false;
+          } else if (name.equals("namespaces") && !insidePage) {
+            namespaces.end();
           } else if (name.equals("mediawiki")) {
             rootClosed = true;
           }
@@ -137,6 +145,11 @@ public final class DumpReader {
     int slash = base.lastIndexOf('/');
     boolean usable = base.startsWith("https://") || base.startsWith("http://");
     return usable && slash > 8 ? base.substring(0, slash + 1) : "https://en.wikipedia.org/wiki/";
+  }
+
+  /** The wiki's namespaces, of which all is known when the first page has been read. */
+  SiteNamespaces namespaces() {
+    return namespaces;
   }
 
   /** Where the dump is damaged or breaks off; all known when {@link #next} has returned null. */
@@ -203,6 +216,38 @@ public final class DumpReader {
     }
   }
 
+  /** Reads an element of the dump's head; false where another tag stands in it. */
+  private boolean readHead(String name) throws IOException {
+    switch (name) {
+      case "base" -> {
+        if (!readText(name, MAX_FIELD_BYTES)) {
+          return false;
+        }
+        base = tokens.text().strip();
+      }
+      case "namespaces" -> namespaces.begin();
+      case "namespace" -> {
+        String key = tokens.attribute("key");
+        if (!readText(name, MAX_FIELD_BYTES)) {
+          namespaces.addFault("<namespace> is followed by <%s>".formatted(clip(tokens.name())));
+          return false;
+        }
+        namespaces.add(key, tokens.textBytes() > MAX_FIELD_BYTES ? "" : tokens.text());
+      }
+      default -> {
+        // The wiki's name, its software and the like aren't needed.
+      }
+    }
+    return true;
+  }
+
+  private boolean opensPage() {
+    return !tokens.ended()
+        && !tokens.isDamaged()
+        && !tokens.isEnd()
+        && tokens.name().equals("page");
+  }
+
   private void startPage() {
     insidePage = true;
     pageSeen = true;
@@ -260,7 +305,7 @@ public final class DumpReader {
     if (tokens.ended() || tokens.isDamaged()) {
       return null;
     }
-    boolean nextPage = tokens.name().equals("page") && !tokens.isEnd();
+    boolean nextPage = opensPage();
     DumpPage page = malformed("<%s> is followed by <%s>".formatted(name, clip(tokens.name())));
     if (nextPage) {
       startOwnPage();

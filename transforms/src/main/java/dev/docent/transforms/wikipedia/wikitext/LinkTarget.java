@@ -21,25 +21,11 @@ record LinkTarget(LinkTarget.Kind kind, String title) {
     OTHER
   }
 
-  private static final Set<String> OTHER_PAGES =
+  /** Prefixes of sister projects and other sites. */
+  private static final Set<String> OTHER_SITES =
       Set.of(
-          "media",
           "wikipedia",
           "wp",
-          "project",
-          "help",
-          "portal",
-          "template",
-          "user",
-          "talk",
-          "special",
-          "mediawiki",
-          "module",
-          "draft",
-          "book",
-          "user talk",
-          "wikipedia talk",
-          "category talk",
           "wikt",
           "wiktionary",
           "w",
@@ -69,11 +55,17 @@ record LinkTarget(LinkTarget.Kind kind, String title) {
           "iarchive",
           "phab",
           "foundation");
+
   private static final Set<String> LONG_LANGUAGES =
       Set.of("simple", "tokipona", "be-tarask", "zh-min-nan", "zh-yue", "zh-classical", "bat-smg");
 
-  /** Reads a target as it stands in a link. */
-  static LinkTarget of(String written) {
+  /**
+   * Reads a target as it stands in a link.
+   *
+   * @param namespaces of the wiki; where a namespace and another site have one name, it means the
+   *     namespace
+   */
+  static LinkTarget of(String written, Namespaces namespaces) {
     String target = written.strip();
     boolean shown = target.startsWith(":");
     if (shown) {
@@ -83,13 +75,13 @@ record LinkTarget(LinkTarget.Kind kind, String title) {
     if (colon > 0) {
       String prefix = target.substring(0, colon).strip().replace('_', ' ').toLowerCase(Locale.ROOT);
       String rest = target.substring(colon + 1);
-      if (Namespaces.isCategory(prefix)) {
+      if (namespaces.isCategory(prefix)) {
         return new LinkTarget(shown ? Kind.OTHER : Kind.CATEGORY, title(rest));
       }
-      if (Namespaces.isFile(prefix)) {
+      if (namespaces.isFile(prefix)) {
         return new LinkTarget(shown ? Kind.OTHER : Kind.HIDDEN, title(rest));
       }
-      if (OTHER_PAGES.contains(prefix)) {
+      if (namespaces.isOther(prefix) || OTHER_SITES.contains(prefix)) {
         return new LinkTarget(Kind.OTHER, title(rest));
       }
       boolean spaceAfter = rest.startsWith(" ") || rest.startsWith("_");

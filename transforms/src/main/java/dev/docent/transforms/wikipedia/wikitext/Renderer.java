@@ -29,6 +29,7 @@ final class Renderer {
   }
 
   private final String text;
+  private final Namespaces namespaces;
   private final char[] characters;
   private final int[] close;
   private final CharSink out;
@@ -37,8 +38,9 @@ final class Renderer {
   private int nextLineEnd = -1;
   private int nextBracket = -1;
 
-  Renderer(String text) {
+  Renderer(String text, Namespaces namespaces) {
     this.text = text;
+    this.namespaces = namespaces;
     this.characters = text.toCharArray();
     this.close = Brackets.match(characters);
     this.out = new CharSink(text.length());
@@ -178,7 +180,7 @@ final class Renderer {
       bar++;
     }
     String written = text.substring(from, bar);
-    LinkTarget target = LinkTarget.of(Entities.decode(written));
+    LinkTarget target = LinkTarget.of(Entities.decode(written), namespaces);
     switch (target.kind()) {
       case CATEGORY -> {
         if (!target.title().isEmpty()) {

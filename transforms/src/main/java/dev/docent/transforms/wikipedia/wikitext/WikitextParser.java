@@ -17,13 +17,19 @@ public final class WikitextParser {
 
   private WikitextParser() {}
 
+  /** Parses a page of one of the larger Wikipedias. */
+  public static ParsedEntry parse(String wikitext) {
+    return parse(wikitext, Namespaces.KNOWN);
+  }
+
   /**
    * Parses a page.
    *
+   * @param namespaces of the page's wiki
    * @return sections without text are left out; a page without prose has none
    */
-  public static ParsedEntry parse(String wikitext) {
-    Renderer renderer = new Renderer(TagStripper.strip(wikitext));
+  public static ParsedEntry parse(String wikitext, Namespaces namespaces) {
+    Renderer renderer = new Renderer(TagStripper.strip(wikitext), namespaces);
     return new ParsedEntry(sections(renderer.render()), renderer.categories(), renderer.links());
   }
 

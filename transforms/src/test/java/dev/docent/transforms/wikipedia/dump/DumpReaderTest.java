@@ -225,7 +225,8 @@ class DumpReaderTest {
   void tellsWhereEntriesAreFound() throws Exception {
     String german = HEAD.replace("en.wikipedia.org/wiki/Main_Page", "de.wikipedia.org/wiki/Start");
     Path file = Dumps.write(folder.resolve("a.xml"), german + page(1, "A", "x") + TAIL);
-    assertEquals("https://de.wikipedia.org/wiki/", DumpAddress.of(DumpSplits.of(file).get(0)));
+    assertEquals(
+        "https://de.wikipedia.org/wiki/", DumpSite.of(DumpSplits.of(file).get(0)).addressPrefix());
   }
 
   @Test
