@@ -80,19 +80,25 @@ public final class S3Store implements ObjectStore {
         key,
         () -> {
           try {
-            var response = whole(() -> bytes(key));
-            return Optional.of(
-                new Content(response.asByteArrayUnsafe(), response.response().eTag()));
-          } catch (NoSuchKeyException e) {
-            return Optional.empty();
+            return content(key);
           } catch (S3Exception e) {
-            // S3 tells of a missing object only to those who may list the whole bucket.
-            if (isForbidden(e) && isMissing(key)) {
-              return Optional.empty();
+            if (!isForbidden(e)) {
+              throw e;
             }
-            throw e;
+            // S3 tells of a missing object only to those who may list the whole bucket. One that
+            // the list has may have been written after it was asked for.
+            return isMissing(key) ? Optional.empty() : content(key);
           }
         });
+  }
+
+  private Optional<Content> content(String key) throws IOException {
+    try {
+      var response = whole(() -> bytes(key));
+      return Optional.of(new Content(response.asByteArrayUnsafe(), response.response().eTag()));
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    }
   }
 
   private Optional<ResponseBytes<GetObjectResponse>> bytes(String key) {
@@ -139,6 +145,9 @@ public final class S3Store implements ObjectStore {
           .stream()
           .noneMatch(object -> object.key().equals(full));
     } catch (S3Exception e) {
+      if (!isForbidden(e)) {
+        throw e;
+      }
       return false;
     }
   }

@@ -37,6 +37,7 @@ class S3StoreTest {
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final AtomicInteger cuts = new AtomicInteger();
+  private final AtomicInteger unwritten = new AtomicInteger();
   private HttpServer server;
 
   @TempDir Path folder;
@@ -66,6 +67,11 @@ class S3StoreTest {
       exchange.getResponseBody().write("con".getBytes(StandardCharsets.UTF_8));
       exchange.getResponseBody().flush();
       exchange.close();
+    } else if (path.equals("/bucket/workspace/new") && unwritten.getAndDecrement() <= 0) {
+      send(exchange, 200, "content");
+    } else if (query.contains("prefix=workspace/broken")) {
+      // A failure of the server's that the SDK doesn't ask again for, so that the test is short.
+      send(exchange, 501, "<Error><Code>NotImplemented</Code><Message>no</Message></Error>");
     } else if (path.equals("/bucket/workspace/there") || path.equals("/bucket/workspace/cut")) {
       send(exchange, 200, "content");
     } else if (query.contains("list-type=2") && query.contains("prefix=workspace/")) {
@@ -75,7 +81,9 @@ class S3StoreTest {
               ? "<Contents><Key>workspace/current-other</Key><Size>1</Size></Contents>"
               : query.contains("prefix=workspace/secret")
                   ? "<Contents><Key>workspace/secret</Key><Size>1</Size></Contents>"
-                  : "";
+                  : query.contains("prefix=workspace/new")
+                      ? "<Contents><Key>workspace/new</Key><Size>7</Size></Contents>"
+                      : "";
       send(
           exchange,
           200,
@@ -121,6 +129,24 @@ class S3StoreTest {
     }
     try (S3Store store = open("s3://bucket/elsewhere")) {
       assertThrows(UserException.class, () -> store.get("current"));
+    }
+  }
+
+  @Test
+  void whatIsWrittenJustAfterItWasAskedForIsRead() throws IOException {
+    try (S3Store store = open("s3://bucket/workspace")) {
+      unwritten.set(1);
+      assertArrayEquals(
+          "content".getBytes(StandardCharsets.UTF_8), store.get("new").orElseThrow().bytes());
+    }
+  }
+
+  @Test
+  void aListThatFailsIsAFailureThatMayPass() throws IOException {
+    try (S3Store store = open("s3://bucket/workspace")) {
+      String message = assertThrows(TransientFailure.class, () -> store.get("broken")).getMessage();
+      assertTrue(message.contains("read 's3://bucket/workspace/broken'"), message);
+      assertTrue(message.contains("status 501"), message);
     }
   }
 
