@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Stands in for S3 with one object: answers HEAD and ranged GET, and refuses one in three requests
- * by 503.
+ * Stands in for S3 with one object: answers HEAD and ranged GET, refuses one in three requests by
+ * 503, and cuts one in three answers off.
  */
 final class RangedStore implements AutoCloseable {
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
@@ -24,6 +24,7 @@ final class RangedStore implements AutoCloseable {
   final List<Long> starts = new CopyOnWriteArrayList<>();
 
   final AtomicInteger refused = new AtomicInteger();
+  final AtomicInteger cut = new AtomicInteger();
   private final AtomicInteger requests = new AtomicInteger();
   private final byte[] object;
   private final String path;
@@ -75,7 +76,12 @@ final class RangedStore implements AutoCloseable {
         .getResponseHeaders()
         .set("Content-Range", "bytes %d-%d/%d".formatted(start, end - 1, object.length));
     exchange.sendResponseHeaders(206, end - start);
-    exchange.getResponseBody().write(object, start, end - start);
+    boolean whole = starts.size() % 3 != 0;
+    exchange.getResponseBody().write(object, start, whole ? end - start : (end - start) / 2);
+    exchange.getResponseBody().flush();
+    if (!whole) {
+      cut.incrementAndGet();
+    }
   }
 
   private static void describe(HttpExchange exchange) {

@@ -9,7 +9,6 @@ import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
-import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
  * Pages that lie as objects of a store that Beam reads: below a prefix, of a pattern, or one. A
@@ -43,10 +42,6 @@ final class S3Pages {
   /** All objects below a prefix. */
   static List<Metadata> objects(String base) throws IOException {
     return FileSystems.match(base + "**", EmptyMatchTreatment.ALLOW).metadata();
-  }
-
-  static ResourceId object(String name) throws IOException {
-    return FileSystems.matchNewResource(name, false);
   }
 
   /** The whole names of all pages, sorted. */

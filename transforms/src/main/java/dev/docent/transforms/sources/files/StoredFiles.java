@@ -1,6 +1,7 @@
 package dev.docent.transforms.sources.files;
 
 import dev.docent.records.config.SourceLocation;
+import dev.docent.transforms.stored.WholeChannel;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
@@ -61,7 +61,7 @@ public final class StoredFiles {
   public static InputStream open(String name) throws IOException {
     InputStream in =
         SourceLocation.of(name).s3()
-            ? Channels.newInputStream(FileSystems.open(S3Pages.object(name)))
+            ? Channels.newInputStream(WholeChannel.open(name))
             : Files.newInputStream(Path.of(name));
     return new BufferedInputStream(in, BUFFER_BYTES);
   }

@@ -1,6 +1,7 @@
 package dev.docent.transforms.wikipedia.dump;
 
 import dev.docent.records.UserException;
+import dev.docent.transforms.stored.WholeChannel;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -57,9 +58,7 @@ final class DumpFiles {
   static ReadableByteChannel open(String file, long offset) throws IOException {
     Path local = local(file);
     ReadableByteChannel channel =
-        local != null
-            ? Files.newByteChannel(local)
-            : FileSystems.open(FileSystems.matchNewResource(file, false));
+        local != null ? Files.newByteChannel(local) : WholeChannel.open(file);
     if (channel instanceof SeekableByteChannel seekable) {
       seekable.position(offset);
     } else {
