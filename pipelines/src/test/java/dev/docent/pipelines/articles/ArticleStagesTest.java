@@ -1,5 +1,6 @@
 package dev.docent.pipelines.articles;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +70,46 @@ class ArticleStagesTest {
         SortedArticles.files(articles), article -> sought.add(article.getId()));
     assertEquals(List.of("a.html", "b/pods.html"), sought);
     assertEquals(2, AvroFiles.readAll(Article.class, articles).size());
+  }
+
+  @Test
+  void ofAPageThatWasCapturedTwiceTheNewestIsParsed() throws Exception {
+    Files.writeString(
+        folder.resolve("site.warc"), capture("2026-01-01", "Old") + capture("2026-02-01", "New"));
+    Workspace workspace = Workspace.open(folder.resolve("workspace").toString());
+    StageResult ingest =
+        run(workspace, new IngestStage(), Stage.INGEST, ingest("site.warc"), Map.of());
+    StageResult parse =
+        run(
+            workspace,
+            new ParseStage(),
+            Stage.PARSE,
+            Map.of(),
+            Map.of(Stage.INGEST, ingest.artifact().fingerprint()));
+    assertEquals(2, ingest.artifact().manifest().counts().written());
+    assertEquals(1, parse.artifact().manifest().counts().read());
+    List<Article> articles = AvroFiles.readAll(Article.class, parse.artifact().file("articles"));
+    assertEquals(List.of("New"), articles.stream().map(Article::getTitle).toList());
+  }
+
+  /** A record of a WARC file. */
+  private static String capture(String day, String title) {
+    String page = "<main><h1>%s</h1><p>%s".formatted(title, "Pods run containers. ".repeat(9));
+    String http = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page;
+    return """
+        WARC/1.0
+        WARC-Type: response
+        WARC-Target-URI: https://example.org/pods
+        WARC-Date: %sT00:00:00Z
+        WARC-Record-ID: <urn:uuid:%s>
+        Content-Type: application/http; msgtype=response
+        Content-Length: %d
+
+        """
+            .formatted(day, UUID.nameUUIDFromBytes(day.getBytes(UTF_8)), http.length())
+            .replace("\n", "\r\n")
+        + http
+        + "\r\n\r\n";
   }
 
   @Test

@@ -47,6 +47,7 @@ public record IngestSource(String location, Map<String, String> facts) {
     String source = manifest.parameters().getOrDefault("source", "");
     String articles = manifest.parameters().getOrDefault(ARTICLES, "");
     return (source.equals("auto") || source.equals(SourceKind.FILES.id()))
+        && !articles.isBlank()
         && new SourceLocation(articles.strip()).pageFiles();
   }
 

@@ -50,6 +50,9 @@ import org.jspecify.annotations.Nullable;
  * on validation queries, all that is reported is of test queries.
  */
 public final class EvaluateStage implements StageBody {
+  /** The first results of a query, which are all that MRR@10 looks at. */
+  private static final int CHOSEN_BY = 10;
+
   private final RankingModel.Loader loader;
 
   public EvaluateStage() {
@@ -171,7 +174,7 @@ public final class EvaluateStage implements StageBody {
     }
     Map<String, Map<String, Double>> grid = WeightChoice.grid(rankers.encoder());
     RunCollector.Collected collected =
-        rankers.collector(grid).collect(queries.validation(), progress);
+        rankers.collector(grid).keeping(CHOSEN_BY).collect(queries.validation(), progress);
     Map<String, double[]> reciprocalRanks = new LinkedHashMap<>();
     collected
         .runs()

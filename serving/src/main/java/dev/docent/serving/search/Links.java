@@ -5,7 +5,6 @@ import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +13,6 @@ final class Links {
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
   private Links() {}
-
-  static Optional<String> to(@Nullable String url, @Nullable String anchor) {
-    return Optional.ofNullable(page(url)).map(page -> at(page, anchor));
-  }
 
   /** The address of a page as it may be linked; null where it is none of the web. */
   static @Nullable String page(@Nullable String url) {

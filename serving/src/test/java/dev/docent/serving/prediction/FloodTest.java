@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,12 +29,17 @@ class FloodTest {
 
   private final AtomicLong now = new AtomicLong();
   private volatile long millisAnItem;
+
+  /** Shut while searches come, so that the model's work begins when all of them have. */
+  private volatile CountDownLatch gate = new CountDownLatch(0);
+
   private final BatchScheduler<Integer, Integer> scheduler =
       new BatchScheduler<>(
           "flood",
           new Batching(PART, 0, 32, 1, List.of()),
           item -> 16,
           items -> {
+            waitAt(gate);
             now.addAndGet(TimeUnit.MILLISECONDS.toNanos(millisAnItem * items.size()));
             return items;
           },
@@ -43,6 +49,14 @@ class FloodTest {
   @AfterEach
   void close() {
     scheduler.close();
+  }
+
+  private static void waitAt(CountDownLatch gate) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The requests of a search that are let in. */
@@ -57,6 +71,14 @@ class FloodTest {
         return parts;
       }
     }
+    return parts;
+  }
+
+  /** The same, all of whose requests come before the model's work begins. */
+  private List<CompletableFuture<List<Integer>>> atOnce() {
+    gate = new CountDownLatch(1);
+    List<CompletableFuture<List<Integer>>> parts = search();
+    gate.countDown();
     return parts;
   }
 
@@ -80,21 +102,23 @@ class FloodTest {
     millisAnItem = 150;
     int refused = 0;
     for (int round = 0; round < 20; round++) {
+      gate = new CountDownLatch(1);
       List<CompletableFuture<List<Integer>>> all = new ArrayList<>();
       for (int i = 0; i < 6; i++) {
         List<CompletableFuture<List<Integer>>> parts = search();
         refused += PARTS - parts.size();
         all.addAll(parts);
       }
+      gate.countDown();
       assertTrue(answered(all) > 0, "the model has work all the time");
     }
     assertTrue(refused > 20 * PARTS, "refused " + refused);
     // A whole search takes 600 ms of its two seconds now, and would take 3 s by the speed before.
     millisAnItem = 30;
     long calm = now.get();
-    answered(search());
-    answered(search());
-    assertEquals(PARTS, answered(search()));
+    answered(atOnce());
+    answered(atOnce());
+    assertEquals(PARTS, answered(atOnce()));
     assertTrue(now.get() - calm < TimeUnit.SECONDS.toNanos(5), "took " + (now.get() - calm));
   }
 

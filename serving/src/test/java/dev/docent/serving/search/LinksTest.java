@@ -1,8 +1,8 @@
 package dev.docent.serving.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,15 +10,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LinksTest {
   @Test
   void joinsPageAndAnchor() {
-    assertEquals(Optional.of("https://e.org/p#a"), Links.to("https://e.org/p", "a"));
-    assertEquals(Optional.of("https://e.org/p"), Links.to("https://e.org/p", null));
-    assertEquals(Optional.of("http://e.org/p?q=1#a"), Links.to("http://e.org/p?q=1#old", "a"));
+    assertEquals("https://e.org/p#a", Links.at("https://e.org/p", "a"));
+    assertEquals("https://e.org/p", Links.at("https://e.org/p", null));
+    assertEquals("https://e.org/p", Links.at("https://e.org/p", " "));
+    assertEquals("http://e.org/p?q=1#a", Links.at("http://e.org/p?q=1#old", "a"));
   }
 
   @Test
   void encodesTheAnchor() {
-    assertEquals(
-        Optional.of("https://e.org/p#a%20%22%3E%C3%BC"), Links.to("https://e.org/p", "a \">ü"));
+    assertEquals("https://e.org/p#a%20%22%3E%C3%BC", Links.at("https://e.org/p", "a \">ü"));
+  }
+
+  @Test
+  void keepsAWebAddress() {
+    assertEquals("https://e.org/p?q=1#a", Links.page(" https://e.org/p?q=1#a "));
+    assertEquals("https://e.org/%C3%BC", Links.page("https://e.org/ü"));
+    assertNull(Links.page(null));
   }
 
   @ParameterizedTest
@@ -38,6 +45,6 @@ class LinksTest {
         ""
       })
   void dropsWhatIsNoWebAddress(String url) {
-    assertEquals(Optional.empty(), Links.to(url, "a"));
+    assertNull(Links.page(url));
   }
 }

@@ -32,6 +32,7 @@ public final class RunCollector {
   private final Map<String, Scorer> scorers;
   private final Map<String, Map<String, Double>> variants;
   private final @Nullable Neighbours neighbours;
+  private final int kept;
 
   /**
    * @param settings BM25's parameters and the depth; the weights are the variants'
@@ -58,11 +59,29 @@ public final class RunCollector {
       Map<String, Scorer> scorers,
       Map<String, Map<String, Double>> variants,
       @Nullable Neighbours neighbours) {
+    this(index, settings, scorers, variants, neighbours, RESULTS);
+  }
+
+  private RunCollector(
+      SectionIndex index,
+      RankingSettings settings,
+      Map<String, Scorer> scorers,
+      Map<String, Map<String, Double>> variants,
+      @Nullable Neighbours neighbours,
+      int kept) {
     this.neighbours = neighbours;
     this.index = index;
     this.settings = settings;
     this.scorers = scorers;
     this.variants = variants;
+    this.kept = kept;
+  }
+
+  /**
+   * The same, but of the variants so many results a query are kept: hundreds of them fill memory.
+   */
+  public RunCollector keeping(int results) {
+    return new RunCollector(index, settings, scorers, variants, neighbours, results);
   }
 
   /**
@@ -116,7 +135,7 @@ public final class RunCollector {
         rankers.forEach(
             (name, ranker) ->
                 addRanked(
-                    builders.get(name), query, ranker.fused(candidates, RESULTS, parts).results()));
+                    builders.get(name), query, ranker.fused(candidates, kept, parts).results()));
       }
       progress.step();
     }
