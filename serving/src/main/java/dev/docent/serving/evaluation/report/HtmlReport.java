@@ -37,7 +37,7 @@ public final class HtmlReport {
           entry(RankerNames.ZERO_SHOT, "all-MiniLM-L6-v2 as it comes"),
           entry(RankerNames.ZERO_SHOT_FUSED, "the same and BM25: what one would use untrained"),
           entry(RankerNames.MODEL, "the cross-encoder alone, over the candidates"),
-          entry(RankerNames.ENCODER, "the sentence encoder alone, over all candidates"),
+          entry(RankerNames.ENCODER, "the sentence encoder alone, over the candidates"),
           entry(RankerNames.ENCODER_FUSED, "the sentence encoder and BM25 by halves"),
           entry(RankerNames.MODEL_FUSED, "the cross-encoder and BM25 by halves"),
           entry(RankerNames.THIRDS, "cross-encoder, sentence encoder and BM25 by thirds"),
