@@ -116,8 +116,7 @@ class WebServerTest {
     JsonNode hit = answer.at("/results/0/section");
     assertEquals("second#top", hit.get("id").asText());
     JsonNode words = hit.at("/explanation/words");
-    assertEquals(
-        List.of("okapi", "zebras", "okapi the zebras"), words.findValuesAsText("word"));
+    assertEquals(List.of("okapi", "zebras", "okapi the zebras"), words.findValuesAsText("word"));
     assertEquals("zebra", words.at("/1/term").asText());
     double bm25 = 0;
     for (JsonNode word : words) {
