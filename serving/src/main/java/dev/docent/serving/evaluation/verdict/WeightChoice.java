@@ -28,11 +28,11 @@ public record WeightChoice(Map<String, Double> chosen, List<Point> curve) {
           RankingSettings.BM25,
           0.4,
           RankingSettings.MODEL,
-          0.3,
-          RankingSettings.ENCODER,
           0.2,
+          RankingSettings.ENCODER,
+          0.4,
           RankingSettings.LSA,
-          0.1);
+          0.0);
 
   private static final List<String> SCORERS =
       List.of(
