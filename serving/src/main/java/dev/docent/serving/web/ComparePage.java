@@ -25,7 +25,8 @@ final class ComparePage {
    */
   static String of(SearchPage page, SearchRequest request, List<Column> columns) {
     String query = request.query();
-    Html html = page.start("Compare " + query + " - Docent", query, "compare", false);
+    Html html =
+        page.start("Compare " + query + " - Docent", query, "compare", false, request.narrowing());
     html.open("h1", "class", "like").text("Compare ").element("em", query).close();
     if (!request.filters().isEmpty()) {
       html.open("p", "class", "facets").text("The search is narrowed. ");

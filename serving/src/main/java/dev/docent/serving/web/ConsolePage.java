@@ -217,7 +217,7 @@ final class ConsolePage {
   }
 
   private Html start(String title, String path) {
-    Html html = frame.start(title + " - Docent's console", "", "console", false);
+    Html html = frame.start(title + " - Docent's console", "", "console", false, Map.of());
     html.open("nav", "class", "tabs", "aria-label", "Console");
     tab(html, "Requests", Console.PATH, path);
     tab(html, "Topics", Console.TOPICS, path);

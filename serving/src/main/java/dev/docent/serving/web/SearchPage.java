@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +69,11 @@ final class SearchPage {
    */
   String results(SearchAnswer answer, SearchRequest request, @Nullable FeedbackMarks marks) {
     String parameters = request.manner() + request.filters();
-    Html html = start(answer.query() + " - Docent", answer.query(), false);
+    Html html =
+        start(answer.query() + " - Docent", answer.query(), "found", false, request.narrowing());
     html.element("h1", "Results for " + answer.query(), "class", "unseen");
     status(html, answer, request);
-    suggestion(html, answer);
+    suggestion(html, answer, request);
     facets(html, answer, request);
     if (answer.results().isEmpty()) {
       nothing(html, answer, parameters);
@@ -85,7 +87,7 @@ final class SearchPage {
   }
 
   private Html start(String title, String query, boolean focus) {
-    return start(title, query, focus ? "home" : "found", focus);
+    return start(title, query, focus ? "home" : "found", focus, Map.of());
   }
 
   /**
@@ -93,8 +95,10 @@ final class SearchPage {
    *
    * @param look the class of its body
    * @param focus whether the box has the focus
+   * @param narrowing what the next search is narrowed by too, by the parameters' names
    */
-  Html start(String title, String query, String look, boolean focus) {
+  Html start(
+      String title, String query, String look, boolean focus, Map<String, String> narrowing) {
     Html html = new Html();
     html.open("html", "lang", "en").open("head");
     html.empty("meta", "charset", "utf-8");
@@ -134,6 +138,8 @@ final class SearchPage {
         "",
         "autofocus",
         focus ? "" : null);
+    narrowing.forEach(
+        (name, value) -> html.empty("input", "type", "hidden", "name", name, "value", value));
     html.element("button", "Search");
     html.close().close();
     html.open("main");
@@ -173,11 +179,13 @@ final class SearchPage {
     }
   }
 
-  private static void suggestion(Html html, SearchAnswer answer) {
+  private static void suggestion(Html html, SearchAnswer answer, SearchRequest request) {
     String mended = answer.suggestion();
     if (mended != null) {
       html.open("p", "class", "suggestion").text("Did you mean ");
-      html.element("a", mended, "href", "/?q=" + encoded(mended)).text("?").close();
+      html.element("a", mended, "href", "/?q=" + encoded(mended) + request.filters())
+          .text("?")
+          .close();
     }
   }
 

@@ -68,13 +68,26 @@ public record SearchRequest(
     }
   }
 
-  /** What the search is narrowed by, as parameters of an address that each begin with '&'. */
+  /** What the search is narrowed by, by the parameters' names. */
+  Map<String, String> narrowing() {
+    Map<String, String> narrowing = new LinkedHashMap<>();
+    put(narrowing, "tag", tag);
+    put(narrowing, "topic", topic == null ? null : topic.toString());
+    put(narrowing, "after", after);
+    put(narrowing, "before", before);
+    return narrowing;
+  }
+
+  private static void put(Map<String, String> all, String name, @Nullable String value) {
+    if (value != null) {
+      all.put(name, value);
+    }
+  }
+
+  /** The same, as parameters of an address that each begin with '&'. */
   String filters() {
     StringBuilder filters = new StringBuilder();
-    add(filters, "tag", tag);
-    add(filters, "topic", topic == null ? null : topic.toString());
-    add(filters, "after", after);
-    add(filters, "before", before);
+    narrowing().forEach((name, value) -> add(filters, name, value));
     return filters.toString();
   }
 

@@ -17,7 +17,11 @@
   // Results of BM25 alone, at once; the model ranks when the search is sent.
   const show = async (query) => {
     running = new AbortController();
-    const wanted = new URLSearchParams({ q: query, prefix: "true", ranking: "bm25" });
+    // The form's hidden fields are what the search is narrowed by.
+    const wanted = new URLSearchParams(new FormData(box.form));
+    wanted.set("q", query);
+    wanted.set("prefix", "true");
+    wanted.set("ranking", "bm25");
     try {
       const answer = await fetch(`/?${wanted}`, { signal: running.signal });
       if (!answer.ok) {

@@ -249,6 +249,31 @@ class PageInBrowserTest {
   }
 
   @Test
+  void staysNarrowedWhileOneTypes() throws Exception {
+    browser.open(search.address() + "/?q=update&tag=nobody-has-it");
+    String everything = "document.querySelector('main .facets a').textContent";
+    assertEquals("Search everything", browser.evaluate(everything).asText());
+    browser.press("/");
+    for (String key : List.of("z", "e", "b")) {
+      browser.press(key);
+    }
+    long end = System.nanoTime() + 20_000_000_000L;
+    while (!browser.evaluate("document.title").asText().startsWith("zeb ")) {
+      assertTrue(System.nanoTime() < end, "no answer came");
+      Thread.sleep(50);
+    }
+    assertEquals(0, browser.evaluate("document.querySelectorAll('.result').length").asInt());
+    assertEquals("Search everything", browser.evaluate(everything).asText());
+    browser.evaluate("document.querySelector('#q').form.submit()");
+    String query = "new URLSearchParams(location.search)";
+    while (!browser.evaluate(query + ".get('q')").asText().equals("zeb")) {
+      assertTrue(System.nanoTime() < end, "the form was not sent");
+      Thread.sleep(50);
+    }
+    assertEquals("nobody-has-it", browser.evaluate(query + ".get('tag')").asText());
+  }
+
+  @Test
   void worksWithoutJavaScript() throws Exception {
     browser.javaScript(false);
     try {

@@ -138,6 +138,22 @@ class WebServerTest {
   }
 
   @Test
+  void keepsWhatNarrowsASearchInItsForm() throws Exception {
+    String page = plain.get("/?q=okapi&tag=a%22b&after=2024-01-01&prefix=true").body();
+    assertTrue(
+        page.contains("<input type=\"hidden\" name=\"tag\" value=\"a&quot;b\">")
+            && page.contains("<input type=\"hidden\" name=\"after\" value=\"2024-01-01\">"),
+        page);
+    assertFalse(page.contains("name=\"prefix\""), page);
+    assertFalse(plain.get("/?q=okapi").body().contains("type=\"hidden\""));
+    String compared = plain.get("/compare?q=okapi&tag=x").body();
+    assertTrue(compared.contains("<input type=\"hidden\" name=\"tag\" value=\"x\">"), compared);
+    assertTrue(
+        plain.get("/?q=okapii&tag=x").body().contains("href=\"/?q=okapis&amp;tag=x\""),
+        plain.get("/?q=okapii&tag=x").body());
+  }
+
+  @Test
   void saysWhyTheOrderIsBm25s() throws Exception {
     JsonNode answer = search(failing, "?q=okapi");
     assertEquals(List.of("first", "second"), articles(answer));
