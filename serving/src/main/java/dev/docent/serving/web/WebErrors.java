@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is answered where no handler answers: problem details everywhere. */
+/**
+ * What is answered where no handler answers: problem details, or a page to a browser that is lost.
+ */
 final class WebErrors implements ServerErrorHandler {
   private static final Logger LOG = LoggerFactory.getLogger(WebErrors.class);
 
@@ -39,7 +41,24 @@ final class WebErrors implements ServerErrorHandler {
       HttpStatus status,
       @Nullable String description,
       @Nullable Throwable cause) {
-    return response(status).aggregate().join();
+    HttpResponse response =
+        status.equals(HttpStatus.NOT_FOUND) && isBrowser(headers) ? lost() : response(status);
+    return response.aggregate().join();
+  }
+
+  /** A browser asks for pages; programs, the page's own script among them, don't. */
+  private static boolean isBrowser(@Nullable RequestHeaders headers) {
+    return headers != null
+        && headers.accept().stream()
+            .anyMatch(type -> type.type().equals("text") && type.subtype().equals("html"));
+  }
+
+  /** The page of an address that isn't there, with the search's box. */
+  private static HttpResponse lost() {
+    return Responses.html(
+        HttpStatus.NOT_FOUND,
+        new SearchPage(0, null)
+            .problem("", "There is nothing here", "The search above finds what there is."));
   }
 
   /** Refused at once, because too many requests run and wait. */

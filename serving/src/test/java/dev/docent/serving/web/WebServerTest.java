@@ -12,8 +12,10 @@ import dev.docent.serving.ranking.ScoringException;
 import dev.docent.serving.search.Articles;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -151,6 +153,23 @@ class WebServerTest {
     assertTrue(
         plain.get("/?q=okapii&tag=x").body().contains("href=\"/?q=okapis&amp;tag=x\""),
         plain.get("/?q=okapii&tag=x").body());
+  }
+
+  @Test
+  void showsABrowserThatIsLostTheSearch() throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(plain.address() + "/no-such-page"));
+    HttpResponse<String> page =
+        HttpClient.newHttpClient()
+            .send(request.header("accept", "text/html,*/*;q=0.8").build(), BodyHandlers.ofString());
+    assertEquals(404, page.statusCode());
+    assertTrue(page.body().contains("There is nothing here"), page.body());
+    assertTrue(page.body().contains("<input id=\"q\""), page.body());
+    assertTrue(page.headers().firstValue("content-security-policy").isPresent());
+    HttpResponse<String> problem = plain.get("/no-such-page");
+    assertEquals(404, problem.statusCode());
+    assertEquals(
+        "application/problem+json", problem.headers().firstValue("content-type").orElse(""));
   }
 
   @Test
