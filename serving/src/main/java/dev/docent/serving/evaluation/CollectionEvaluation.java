@@ -74,7 +74,11 @@ final class CollectionEvaluation {
           measured.addAll(
               1,
               ZeroShotRanking.measured(
-                  documents.index(), VectorsOfModel.maxWindows(workspace), queries, progress));
+                  documents.index(),
+                  settings.bm25(),
+                  VectorsOfModel.maxWindows(workspace),
+                  queries,
+                  progress));
         }
       }
       Optional<LsaRanker> lsa = documents.lsa();

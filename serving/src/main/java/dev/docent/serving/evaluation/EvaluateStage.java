@@ -53,6 +53,12 @@ public final class EvaluateStage implements StageBody {
   /** The first results of a query, which are all that MRR@10 looks at. */
   private static final int CHOSEN_BY = 10;
 
+  /**
+   * Held-out queries are cut out of sections, where their words stand side by side as in the query:
+   * that would tell where a query is from, and not what ranks well for people.
+   */
+  private static final Bm25Parameters OF_HELD_OUT = Bm25Parameters.DEFAULT.withoutProximity();
+
   private final RankingModel.Loader loader;
 
   public EvaluateStage() {
@@ -92,7 +98,9 @@ public final class EvaluateStage implements StageBody {
         measured.add(1, lsa.measured(queries.test(), progress));
         if (config.zeroShot()) {
           measured.addAll(
-              2, ZeroShotRanking.measured(index, vectorWindows(context), queries.test(), progress));
+              2,
+              ZeroShotRanking.measured(
+                  index, OF_HELD_OUT, vectorWindows(context), queries.test(), progress));
         }
         if (rival.isPresent()) {
           measured.add(production(context, index, rival.get(), lsa, queries.test(), progress));
@@ -106,7 +114,7 @@ public final class EvaluateStage implements StageBody {
               facts(queries, index, settings, trained, rival),
               comparison,
               Summary.of(comparison),
-              settings,
+              settings.withBm25(Bm25Parameters.DEFAULT),
               weights,
               Verdict.of(evidence(context, comparison, weights, rival)));
       warnOfFewArticles(context, comparison);
@@ -125,7 +133,7 @@ public final class EvaluateStage implements StageBody {
             && model.embedding().isPresent();
     RankingSettings settings =
         new RankingSettings(
-            Bm25Parameters.DEFAULT,
+            OF_HELD_OUT,
             config.depth(),
             embedded ? config.neighbours() : 0,
             WeightChoice.defaults(embedded),
@@ -194,7 +202,8 @@ public final class EvaluateStage implements StageBody {
       List<JudgedQuery> queries,
       Progress progress)
       throws IOException {
-    RankingSettings settings = ModelSource.ranking(rival.folder());
+    RankingSettings published = ModelSource.ranking(rival.folder());
+    RankingSettings settings = published.withBm25(published.bm25().withoutProximity());
     try (RankingModel model = loader.load(rival.folder());
         Rankers rankers =
             new Rankers(

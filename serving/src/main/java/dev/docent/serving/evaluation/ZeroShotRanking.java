@@ -25,15 +25,18 @@ final class ZeroShotRanking {
 
   /** Embeds the index's sections for the moment, and measures both rankings. */
   static List<Measured> measured(
-      SectionIndex index, int maxWindows, List<JudgedQuery> queries, Progress progress)
+      SectionIndex index,
+      Bm25Parameters bm25,
+      int maxWindows,
+      List<JudgedQuery> queries,
+      Progress progress)
       throws IOException {
     Map<String, Map<String, Double>> variants = new LinkedHashMap<>();
     variants.put(RankerNames.ZERO_SHOT, Map.of(RankingSettings.ENCODER, 1.0));
     variants.put(
         RankerNames.ZERO_SHOT_FUSED,
         Map.of(RankingSettings.BM25, 0.5, RankingSettings.ENCODER, 0.5));
-    RankingSettings settings =
-        new RankingSettings(Bm25Parameters.DEFAULT, DEPTH, DEPTH, Map.of(), maxWindows);
+    RankingSettings settings = new RankingSettings(bm25, DEPTH, DEPTH, Map.of(), maxWindows);
     try (ZeroShotEncoder zeroShot = ZeroShotEncoder.load();
         EmbeddedSections sections = EmbeddedSections.of(index, zeroShot.encoder(), maxWindows)) {
       return new RunCollector(

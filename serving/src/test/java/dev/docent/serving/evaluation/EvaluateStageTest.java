@@ -20,6 +20,7 @@ import dev.docent.serving.evaluation.metrics.Metric;
 import dev.docent.serving.evaluation.verdict.Verdict;
 import dev.docent.serving.ranking.RankingSettings;
 import dev.docent.serving.ranking.ScoringException;
+import dev.docent.serving.search.Bm25Parameters;
 import dev.docent.serving.vectors.VectorsOfModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,6 +96,7 @@ class EvaluateStageTest {
     }
     RankingSettings ranking = RankingSettings.read(files.resolve("ranking.json"));
     assertEquals(60, ranking.depth());
+    assertEquals(Bm25Parameters.DEFAULT, ranking.bm25());
     assertEquals(2, ranking.maxWindows());
     assertEquals(
         1.0, ranking.weights().values().stream().mapToDouble(weight -> weight).sum(), 1e-9);
