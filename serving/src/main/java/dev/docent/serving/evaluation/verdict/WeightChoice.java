@@ -26,11 +26,11 @@ public record WeightChoice(Map<String, Double> chosen, List<Point> curve) {
   public static final Map<String, Double> DEFAULT_WITH_ENCODER =
       Map.of(
           RankingSettings.BM25,
-          0.4,
+          0.5,
           RankingSettings.MODEL,
           0.2,
           RankingSettings.ENCODER,
-          0.4,
+          0.3,
           RankingSettings.LSA,
           0.0);
 
