@@ -49,7 +49,7 @@ class WeightChoiceTest {
   @Test
   void withoutPointsThereIsADefaultButNoChoice() {
     assertEquals(new WeightChoice(HALVES, List.of()), WeightChoice.byDefault(false));
-    assertEquals(0.6, WeightChoice.byDefault(true).beyondBm25(), 1e-9);
+    assertEquals(0.5, WeightChoice.byDefault(true).beyondBm25(), 1e-9);
     assertTrue(WeightChoice.grid(true).containsValue(WeightChoice.DEFAULT_WITH_ENCODER));
     assertTrue(WeightChoice.grid(false).containsValue(WeightChoice.DEFAULT));
     assertThrows(IllegalArgumentException.class, () -> WeightChoice.of(Map.of(), Map.of(), HALVES));
